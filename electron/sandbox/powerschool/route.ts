@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+
+/** A request as the simulated server's handlers see it: authenticated, parsed, not yet routed. */
+export interface SandboxRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly params: URLSearchParams;
+  /** Parsed JSON, or undefined where there was none. */
+  readonly body: unknown;
+  /** The plugin whose token came along; undefined on the few paths that need none. */
+  readonly plugin: InstalledPlugin | undefined;
+}
+
+export interface SandboxResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string as it is; undefined: empty body. */
+  readonly body?: unknown;
+}
+
+export interface InstalledPlugin {
+  readonly id: number;
+  readonly name: string;
+  readonly version: string;
+  readonly enabled: boolean;
+  readonly v1Access: 'NONE' | 'READ' | 'FULL';
+  /** `TABLE.FIELD` (upper case) to what was approved. */
+  readonly grants: ReadonlyMap<string, 'ViewOnly' | 'FullAccess'>;
+}
+
+/** What every handler may use. */
+export interface SandboxContext {
+  readonly db: Database;
+  readonly switches: SandboxSwitches;
+  now(): Date;
+  /** Must be called after each change of a row, so that data version and audit columns are true. */
+  recordChange(table: string, id: number): void;
+}
+
+/** The open questions of reference §11.4 and the server's settings; each has the commonest behaviour as its default. */
+export interface SandboxSwitches {
+  version: string;
+  expiresInAsNumber: boolean;
+  tokenLifetimeSeconds: number;
+  reissueSameToken: boolean;
+  singleObjectQuirk: boolean;
+  numericLookingTextAsNumbers: boolean;
+  breachMitigation: boolean;
+  assignmentSectionIdsHeader: boolean;
+  dataVersion: boolean;
+  assignmentScoreEndpoint: boolean;
+  scoreStatusRequired: boolean;
+  clearScoreWith: 'empty' | 'null' | 'either' | 'never';
+  categoryPostReturnsArray: boolean;
+  studentDefaultFilter: boolean;
+  throttleStatus: 429 | 403;
+  minimumIntervalMs: number;
+  maxPageSize: Record<string, number>;
+}
+
+/** Answers, or undefined if the path is not this handler's. */
+export type SandboxHandler = (request: SandboxRequest, context: SandboxContext) => SandboxResponse | undefined;
