@@ -1,0 +1,78 @@
+import type { Integration, IntegrationConfig, IntegrationFile } from '../shared/integration/config.ts';
+import type { RunProgress, RunReport } from '../shared/integration/run.ts';
+import type { CredentialStore } from './credentials/credential-store.ts';
+import type { Profile } from './profile.ts';
+import type { Reader } from './store/reader-api.ts';
+
+/** Integrations and their settings, in the profile's `app.db`. */
+export interface Integrations {
+  list(): readonly Integration[];
+  /** Throws AppError `integration.unknown` (stop). */
+  get(id: string): Integration;
+  /** Parses the file; throws AppError `integration.invalidFile` (stop) that names the keys. Copies the plugin beside the data. */
+  create(file: unknown, options?: { readonly baseFolder?: string }): Integration;
+  /** As `create`, on an existing one; refuses to change what may not change (`mode`, `gradeSync.enabled`: S17, S20). */
+  update(id: string, file: unknown, options?: { readonly baseFolder?: string }): Integration;
+  /** Changes single settings of ours, e.g. the sandbox's address. */
+  patch(id: string, change: (config: IntegrationConfig) => IntegrationFile): Integration;
+  /** Removes settings, data and secrets. */
+  delete(id: string): Promise<void>;
+  close(): void;
+}
+
+export interface StartRun {
+  readonly integrationId: string;
+  readonly dryRun?: boolean;
+  /** Ignore cursors: list everything. */
+  readonly full?: boolean;
+}
+
+/** Runs of integrations, each on an engine thread. */
+export interface Runs {
+  /**
+   * Starts a run and resolves when it has ended, however it ended: the report's `status`, `guard` and `error` say how.
+   * Rejects only if no run began: AppError `run.locked` where another is under way, `integration.unknown`, `integration.notReady`
+   * (activation missing, S23), `credentials.missing`.
+   */
+  start(run: StartRun, onProgress?: (progress: RunProgress) => void): Promise<RunReport>;
+  /** Asks a run under way to stop; what it had done is recorded. False if there is none. */
+  cancel(integrationId: string): boolean;
+  /** The run under way and how far it is. */
+  current(integrationId: string): RunProgress | undefined;
+}
+
+/** A `Reader` on a thread of its own: the same calls, answered by promises. `each` is not among them: exports run on that thread. */
+export type ReaderClient = {
+  readonly [K in Exclude<keyof Reader, 'each' | 'close'>]: (
+    ...args: Parameters<Reader[K]>
+  ) => Promise<ReturnType<Reader[K]>>;
+} & {
+  export(job: ExportJob, onProgress?: (rows: number) => void): Promise<ExportSummary>;
+  close(): Promise<void>;
+};
+
+export const exportFormats = ['oneroster-1.1', 'oneroster-1.2', 'csv'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportJob {
+  readonly format: ExportFormat;
+  /** Folder for the files. Made if missing. */
+  readonly out: string;
+}
+
+export interface ExportSummary {
+  readonly files: readonly { readonly name: string; readonly rows: number }[];
+  /** Values that the format cannot hold and what was done: how many, where. */
+  readonly notes: readonly string[];
+}
+
+/** Everything a host or the command line may ask for. One per process; made by `openBackend`. */
+export interface Backend {
+  readonly profile: Profile;
+  readonly credentials: CredentialStore;
+  readonly integrations: Integrations;
+  readonly runs: Runs;
+  /** The reader of an integration's local copy. One thread each, started when first asked for. */
+  reader(integrationId: string): Promise<ReaderClient>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,77 @@
+import type { EntityType } from '../../shared/oneroster/entity.ts';
+import type { RunReport } from '../../shared/integration/run.ts';
+
+/** One record of the local copy in OneRoster's words; see `design/cli.md`, Shapes. References are `{ sourcedId, type }`. */
+export interface OneRosterRecord {
+  readonly sourcedId: string;
+  readonly status: 'active' | 'tobedeleted';
+  readonly dateLastModified: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly identifiers: { readonly powerSchool: string; readonly partner?: string };
+  readonly [attribute: string]: unknown;
+}
+
+/** `attribute` is an attribute's name, `metadata.<key>`, `identifiers.powerSchool`, or a reference's name (`class`), compared by sourcedId. */
+export interface Condition {
+  readonly attribute: string;
+  readonly value: string;
+}
+
+export interface RecordQuery {
+  readonly entity: EntityType;
+  readonly where: readonly Condition[];
+  /** The cursor that the previous page gave. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export interface RecordPage {
+  readonly records: readonly OneRosterRecord[];
+  /** For the next page; null after the last. */
+  readonly next: string | null;
+}
+
+export interface HistoryEntry {
+  readonly runId: string;
+  readonly at: string;
+  readonly change: 'created' | 'updated' | 'removed';
+  readonly attribute: string | null;
+  readonly old: unknown;
+  readonly new: unknown;
+}
+
+export interface RecordDetail {
+  readonly record: OneRosterRecord;
+  readonly history: readonly HistoryEntry[];
+  /** What each side last said, by system name. */
+  readonly sides: Readonly<Record<string, OneRosterRecord>>;
+}
+
+export interface StoredIssue {
+  readonly entity: EntityType;
+  readonly sourcedId: string;
+  readonly powerSchoolId: string;
+  readonly school: string | null;
+  readonly code: string;
+  readonly severity: 'warning' | 'error';
+  readonly message: string;
+  readonly fix: string;
+  readonly runId: string;
+}
+
+/** Everything that screens, the command line and exports may ask of a local copy. Read-only; runs on a thread of its own. */
+export interface Reader {
+  /** Active records by entity. */
+  counts(): Readonly<Record<EntityType, number>>;
+  records(query: RecordQuery): RecordPage;
+  /** Undefined if there is none. `sourcedId` may also be a PowerSchool ID of the entity. */
+  record(entity: EntityType, sourcedId: string): RecordDetail | undefined;
+  /** Every active record of an entity in key order, one at a time. */
+  each(entity: EntityType): Iterable<OneRosterRecord>;
+  /** Newest first. */
+  runs(limit: number): readonly RunReport[];
+  run(runId: string): RunReport | undefined;
+  issues(options: { readonly entity?: EntityType; readonly limit: number }): readonly StoredIssue[];
+  issueCount(): number;
+  close(): void;
+}

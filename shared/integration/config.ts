@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+const httpUrl = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((text) => (/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`))
+  .pipe(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://ps.example.org' }))
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const calendarDate = z.iso.date();
+
+/** A part of the configuration that this version has nothing to choose in: only an empty object or list is taken. */
+const nothingYet = z.strictObject({}).default({});
+
+export const limitsSchema = z
+  .strictObject({
+    /** A run stops before its first write if more than this share of a school's records of an entity would go. */
+    removalPercent: z.number().min(0).max(100).default(10),
+    /** … unless fewer than this many would go. */
+    removalMinimum: z.number().int().min(0).default(20),
+    /** Whether a listing may be empty where there were records before. */
+    allowEmpty: z.boolean().default(false),
+  })
+  .prefault({});
+
+export const advancedSchema = z
+  .strictObject({
+    /** Rows per page; 0 asks for what the server allows. */
+    pageSize: z.number().int().min(0).max(10_000).default(0),
+    requestTimeoutSeconds: z.number().int().min(5).max(600).default(120),
+    /** Least time between two requests; more is learned from the server's refusals. */
+    minimumIntervalMs: z.number().int().min(0).max(60_000).default(0),
+    maxRequestsInFlight: z.number().int().min(1).max(8).default(1),
+    includeInactiveStudents: z.boolean().default(false),
+    includeStaffWithoutSections: z.boolean().default(true),
+    /** Application name of a Data Version subscription set up in PowerSchool, if there is one. */
+    dataVersionApplication: z.string().min(1).nullable().default(null),
+    /** False where the server's tables lack WHENMODIFIED and TRANSACTION_DATE: the plugin then asks for neither. */
+    changeColumns: z.boolean().default(true),
+    /** How long a crashed run's finished listings may be used, in hours. */
+    resumeWithinHours: z.number().min(0).max(168).default(12),
+  })
+  .prefault({});
+
+/**
+ * An integration: one activated PowerSchool app. This is the file of `integrations create --file`; unknown keys are refused by
+ * name, and every field but `name`, `mode` and `powerschool.url` has a default.
+ */
+export const integrationConfigSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    /** S20: chosen once, never changed. */
+    mode: z.enum(['import', 'two-way']),
+    environment: z.enum(['test', 'production']).default('production'),
+    gradeSync: z
+      .strictObject({
+        /** S17: chosen when the integration is created or never. */
+        enabled: z.boolean().default(false),
+        /** S23: support's confirmation, needed in Import mode. */
+        activation: z
+          .strictObject({
+            reference: z.string().trim().min(1),
+            confirmedOn: calendarDate,
+            confirmedBy: z.string().trim().min(1).optional(),
+          })
+          .nullable()
+          .default(null),
+      })
+      .prefault({}),
+    powerschool: z.strictObject({
+      url: httpUrl,
+      clientId: z.string().trim().min(1).nullable().default(null),
+      plugin: z.string().min(1).nullable().default(null),
+      caFile: z.string().min(1).nullable().default(null),
+    }),
+    partner: z.null().default(null),
+    /** `all`, or the school numbers to take. */
+    schools: z.union([z.literal('all'), z.array(z.number().int().positive()).min(1)]).default('all'),
+    /** `current`, or the calendar year in which the school year ends. */
+    schoolYear: z.union([z.literal('current'), z.number().int().min(1991).max(2100)]).default('current'),
+    mappings: nothingYet,
+    masterFields: z.array(z.never()).default([]),
+    roster: nothingYet,
+    schedule: nothingYet,
+    limits: limitsSchema,
+    advanced: advancedSchema,
+  })
+  .superRefine((config, context) => {
+    const url = new URL(config.powerschool.url);
+    const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+    if (url.protocol === 'http:' && !(loopback && config.environment === 'test')) {
+      context.addIssue({
+        code: 'custom',
+        path: ['powerschool', 'url'],
+        message:
+          'must begin with https:// (C12); plain http is allowed only on the loopback address of a test integration',
+      });
+    }
+    if (config.powerschool.caFile !== null && config.environment === 'production') {
+      context.addIssue({
+        code: 'custom',
+        path: ['powerschool', 'caFile'],
+        message:
+          'a production integration needs a publicly trusted certificate (C12); a private CA is for environment "test"',
+      });
+    }
+  });
+
+export type IntegrationFile = z.input<typeof integrationConfigSchema>;
+export type IntegrationConfig = z.output<typeof integrationConfigSchema>;
+export type Limits = z.output<typeof limitsSchema>;
+export type Advanced = z.output<typeof advancedSchema>;
+
+export interface Integration {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly config: IntegrationConfig;
+}
