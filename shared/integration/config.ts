@@ -87,9 +87,9 @@ export const integrationConfigSchema = z
     advanced: advancedSchema,
   })
   .superRefine((config, context) => {
-    const url = new URL(config.powerschool.url);
-    const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-    if (url.protocol === 'http:' && !(loopback && config.environment === 'test')) {
+    const plain = config.powerschool.url.startsWith('http:');
+    const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/i.test(config.powerschool.url);
+    if (plain && !(loopback && config.environment === 'test')) {
       context.addIssue({
         code: 'custom',
         path: ['powerschool', 'url'],
