@@ -16,6 +16,8 @@ export interface SandboxResponse {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a string as it is; undefined: empty body. */
   readonly body?: unknown;
+  /** In place of `body` for answers too large to hold: pieces of text, sent as they are asked for. */
+  readonly stream?: Iterable<string>;
 }
 
 export interface InstalledPlugin {
@@ -55,7 +57,15 @@ export interface SandboxSwitches {
   studentDefaultFilter: boolean;
   throttleStatus: 429 | 403;
   minimumIntervalMs: number;
+  /**
+   * Keys as in `/ws/v1/metadata` without `_max_page_size`: `student`, `section_enrollment`, …, `schema_table_query`; besides these
+   * `power_query`, which has no limit as long as it is absent.
+   */
   maxPageSize: Record<string, number>;
+  /** IANA name; `district_timezone` of the metadata, and the zone of the audit timestamps. */
+  timeZone: string;
+  /** Whether a named query needs grants for the columns of its joins and filters too, or only for those it declares. */
+  grantsForWholeQuery: boolean;
 }
 
 /** Answers, or undefined if the path is not this handler's. */

@@ -30,7 +30,7 @@ const dates = (...names: string[]) => Object.fromEntries(names.map((name) => [na
 const table = (name: string, primaryKey: string, ...parts: Record<string, FieldType>[]): Table => ({
   name,
   primaryKey,
-  fields: Object.assign({}, ...parts) as Record<string, FieldType>,
+  fields: Object.fromEntries(parts.flatMap((part) => Object.entries(part))),
 });
 
 export const tables: readonly Table[] = [
