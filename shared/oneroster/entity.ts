@@ -51,6 +51,8 @@ export interface Column {
 export interface EntityShape {
   readonly type: EntityType;
   readonly columns: readonly Column[];
+  /** Where a listing may hold two records under one key: the column whose least value decides which one is kept. */
+  readonly tieBreak?: string;
 }
 
 export const userKind = { staff: 0, student: 1 } as const;

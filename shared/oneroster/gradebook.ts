@@ -40,6 +40,8 @@ export const lineItem: EntityShape = {
  */
 export const result: EntityShape = {
   type: 'result',
+  // The id lacks the class (S33): the same student in two classes of one assignment is one result.
+  tieBreak: 'lineItemSubkey',
   columns: [
     { name: 'lineItemSubkey', kind: 'hidden' },
     { name: 'lineItem', kind: 'ref', from: 'sourceKey', target: 'lineItem', targetSubkey: 'lineItemSubkey' },

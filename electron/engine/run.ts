@@ -1,0 +1,117 @@
+import { AppError, reportOf, type ErrorReport } from '../../shared/errors.ts';
+import type { Limits } from '../../shared/integration/config.ts';
+import type { EntityCounts, GuardReport, RunProgress, RunReport } from '../../shared/integration/run.ts';
+import type { EntityType } from '../../shared/oneroster/entity.ts';
+import type { Source } from '../connectors/connector.ts';
+import { guardRemovals } from './guard.ts';
+import type { Clock, RunStore } from './ports.ts';
+import { openProgressMeter } from './progress.ts';
+import { pullAll } from './pull.ts';
+
+export interface RunOptions {
+  readonly runId: string;
+  readonly integrationId: string;
+  readonly dryRun: boolean;
+  readonly full: boolean;
+  readonly settings: string;
+  readonly resumeWithinHours: number;
+  readonly limits: Limits;
+  readonly source: Source;
+  readonly store: RunStore;
+  readonly clock: Clock;
+  readonly tell: (progress: RunProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+const noWrites = { created: 0, updated: 0, deleted: 0, failed: 0, unconfirmed: 0 };
+
+/**
+ * One import, from the first request to the report: describe, pull into the stage, compare, guard, apply. Never throws: how it
+ * ended is the report's `status`, `guard` and `error`. Up to `apply` the local copy is untouched; `apply` is one transaction.
+ */
+export async function runImport(options: RunOptions): Promise<RunReport> {
+  const { source, store, clock, signal } = options;
+  const startedAt = clock.now();
+  const { resumedFrom } = store.begin({
+    runId: options.runId,
+    dryRun: options.dryRun,
+    full: options.full,
+    settings: options.settings,
+    now: startedAt,
+    resumeAfter: startedAt - options.resumeWithinHours * 3_600_000,
+  });
+  const { runId } = options;
+  const progress = openProgressMeter({ runId, integrationId: options.integrationId }, clock, options.tell);
+  let counts: Readonly<Partial<Record<EntityType, EntityCounts>>> = {};
+
+  const report = (
+    status: RunReport['status'],
+    issues: number,
+    ended: { guard?: GuardReport; error?: ErrorReport } = {},
+  ): RunReport => ({
+    runId,
+    integrationId: options.integrationId,
+    status,
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: new Date(clock.now()).toISOString(),
+    dryRun: options.dryRun,
+    full: options.full,
+    entities: counts,
+    writes: { powerschool: noWrites, partner: noWrites },
+    issues,
+    requests: store.requests(),
+    guard: ended.guard ?? null,
+    error: ended.error ?? null,
+    resumedFrom,
+  });
+
+  try {
+    progress.phase('describe');
+    const description = await source.describe(signal);
+    progress.phase('pull');
+    await pullAll({
+      store,
+      pull: (scope, since, abort) => source.pull(scope, since, abort),
+      description,
+      full: options.full,
+      progress,
+      signal,
+    });
+    progress.phase('compare');
+    const comparison = store.compare();
+    counts = comparison.counts;
+    progress.phase('guard');
+    const names = new Map(description.schools.map((school) => [school.key, school.name]));
+    const guard = guardRemovals(comparison.removals, options.limits, (key) => names.get(key) ?? 'District');
+    if (guard !== null) {
+      const guarded = report('guarded', store.issueCount(), { guard });
+      store.end(guarded, false);
+      return guarded;
+    }
+    if (options.dryRun) {
+      const dry = report('succeeded', store.issueCount());
+      store.end(dry, false);
+      return dry;
+    }
+    progress.phase('apply');
+    signal.throwIfAborted();
+    let done: RunReport | undefined;
+    store.apply((issues) => (done = report('succeeded', issues)));
+    progress.phase('finish');
+    return done ?? report('succeeded', store.issueCount());
+  } catch (error) {
+    const cancelled = signal.aborted;
+    const ended = report(cancelled ? 'cancelled' : 'failed', store.issueCount(), {
+      error: cancelled ? cancelledReport() : reportOf(error),
+    });
+    store.end(ended, true);
+    return ended;
+  }
+}
+
+const cancelledReport = (): ErrorReport =>
+  reportOf(
+    new AppError('run.cancelled', 'stop', 'The run was stopped before it changed anything in the local copy.', {
+      fix: 'Sync again: the run goes on from the last listing that was read whole.',
+    }),
+  );
