@@ -1,0 +1,15 @@
+import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
+import type { Reader } from './reader-api.ts';
+
+/** A local copy before the first sync. */
+export const emptyReader: Reader = {
+  counts: () => Object.fromEntries(entityTypes.map((entity) => [entity, 0])) as Record<EntityType, number>,
+  records: () => ({ records: [], next: null }),
+  record: () => undefined,
+  each: () => [],
+  runs: () => [],
+  run: () => undefined,
+  issues: () => [],
+  issueCount: () => 0,
+  close: () => {},
+};

@@ -1,0 +1,47 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { runImport } from '../engine/run.ts';
+import { openForWriting } from '../store/open.ts';
+import { openRunStore } from '../store/run-store.ts';
+import { lockRun } from '../store/run-lock.ts';
+import { reportOf } from '../../shared/errors.ts';
+import type { EngineJob, FromEngine } from './engine-thread.ts';
+import { openThreadedSource } from './threaded-source.ts';
+
+/** The thread of one run: the only writer of the integration's database. It ends with the run. */
+const port = parentPort;
+if (port === null) throw new Error('only as a worker');
+const job = workerData as EngineJob;
+const abort = new AbortController();
+const say = (message: FromEngine): void => port.postMessage(message);
+
+port.on('message', (message: 'cancel') => {
+  if (message === 'cancel') abort.abort();
+});
+
+try {
+  const lock = lockRun(job.database);
+  try {
+    const store = openRunStore(openForWriting(job.database));
+    const source = openThreadedSource(job.source);
+    try {
+      const report = await runImport({
+        ...job.run,
+        source,
+        store,
+        clock: { now: Date.now },
+        tell: (progress) => say({ kind: 'progress', progress }),
+        signal: abort.signal,
+      });
+      say({ kind: 'report', report });
+    } finally {
+      store.close();
+      await source.close();
+    }
+  } finally {
+    lock.release();
+  }
+} catch (error) {
+  say({ kind: 'refused', error: reportOf(error) });
+} finally {
+  port.close();
+}

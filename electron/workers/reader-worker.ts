@@ -1,0 +1,66 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { reportOf } from '../../shared/errors.ts';
+import { runExport } from '../store/export/run-export.ts';
+import { openForReading } from '../store/open.ts';
+import { openReader } from '../store/reader.ts';
+import { emptyReader } from '../store/empty-reader.ts';
+import type { Reader } from '../store/reader-api.ts';
+import type { FromReader, ReaderCall, ToReader } from './reader-thread.ts';
+
+/** The thread that answers screens, the command line and exports from the local copy. It cannot write. */
+const port = parentPort;
+if (port === null) throw new Error('only as a worker');
+const { file } = workerData as { readonly file: string };
+let open: Reader | undefined;
+const say = (message: FromReader): void => port.postMessage(message);
+
+/** Before the first sync there is no file: asked again each time, until there is one. */
+function reader(): Reader {
+  if (open === undefined) {
+    const db = openForReading(file);
+    if (db !== undefined) open = openReader(db);
+  }
+  return open ?? emptyReader;
+}
+
+function answer(call: ReaderCall, id: number): unknown {
+  switch (call.name) {
+    case 'export':
+      return runExport(
+        reader(),
+        call.args[0],
+        (rows) => say({ kind: 'progress', id, rows }),
+        new AbortController().signal,
+      );
+    case 'records':
+      return reader().records(...call.args);
+    case 'record':
+      return reader().record(...call.args);
+    case 'runs':
+      return reader().runs(...call.args);
+    case 'run':
+      return reader().run(...call.args);
+    case 'issues':
+      return reader().issues(...call.args);
+    case 'counts':
+      return reader().counts();
+    case 'issueCount':
+      return reader().issueCount();
+  }
+}
+
+port.on('message', (message: ToReader) => {
+  if (message.kind === 'close') {
+    open?.close();
+    port.close();
+    return;
+  }
+  const { id, call } = message;
+  void (async () => {
+    try {
+      say({ kind: 'answer', id, value: await answer(call, id) });
+    } catch (error) {
+      say({ kind: 'failed', id, error: reportOf(error) });
+    }
+  })();
+});

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { AppError } from '../../shared/errors.ts';
+import type { Integration } from '../../shared/integration/config.ts';
+import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
+import type { Integrations, Runs, StartRun } from '../backend-api.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { Profile } from '../profile.ts';
+import { startEngineThread, type EngineThread } from './engine-thread.ts';
+import type { SourceSettings } from './source-settings.ts';
+
+/** Starts runs, each on an engine thread, and keeps those under way. */
+export function openRunService(profile: Profile, integrations: Integrations, credentials: CredentialStore): Runs {
+  const underWay = new Map<string, { readonly thread: EngineThread; progress: RunProgress | undefined }>();
+
+  return {
+    async start(run: StartRun, onProgress?: (progress: RunProgress) => void): Promise<RunReport> {
+      const integration = integrations.get(run.integrationId);
+      const source = await sourceSettings(integration, credentials);
+      if (underWay.has(integration.id)) {
+        throw new AppError('run.locked', 'stop', 'Another run of this integration is under way.', {
+          fix: 'Wait until it has ended, or stop it, then try again.',
+        });
+      }
+      const entry: { thread: EngineThread; progress: RunProgress | undefined } = {
+        progress: undefined,
+        thread: startEngineThread(
+          {
+            database: profile.database(integration.id),
+            source,
+            run: {
+              runId: randomUUID(),
+              integrationId: integration.id,
+              dryRun: run.dryRun ?? false,
+              full: run.full ?? false,
+              settings: settingsOf(source),
+              resumeWithinHours: integration.config.advanced.resumeWithinHours,
+              limits: integration.config.limits,
+            },
+          },
+          (progress) => {
+            entry.progress = progress;
+            onProgress?.(progress);
+          },
+        ),
+      };
+      underWay.set(integration.id, entry);
+      try {
+        return await entry.thread.done;
+      } finally {
+        underWay.delete(integration.id);
+      }
+    },
+
+    cancel(integrationId: string): boolean {
+      const entry = underWay.get(integrationId);
+      entry?.thread.cancel();
+      return entry !== undefined;
+    },
+
+    current: (integrationId: string) => underWay.get(integrationId)?.progress,
+  };
+}
+
+/** What decides which records a run asks for. An interrupted run is gone on from only with the same. */
+function settingsOf({ url, schools, schoolYear, gradeSync, advanced }: SourceSettings): string {
+  const { includeInactiveStudents, includeStaffWithoutSections } = advanced;
+  return JSON.stringify({ url, schools, schoolYear, gradeSync, includeInactiveStudents, includeStaffWithoutSections });
+}
+
+async function sourceSettings(integration: Integration, credentials: CredentialStore): Promise<SourceSettings> {
+  const { config, id } = integration;
+  if (config.mode === 'import' && config.gradeSync.enabled && config.gradeSync.activation === null) {
+    throw new AppError(
+      'integration.notReady',
+      'ask',
+      'Grade Sync has not been activated for this integration: support’s confirmation is missing (S23).',
+      { fix: 'Ask support to activate Grade Sync, then enter the reference and the date of the confirmation.' },
+    );
+  }
+  const clientSecret = await credentials.get(id, 'powerschool.clientSecret');
+  if (config.powerschool.clientId === null || clientSecret === null) {
+    throw new AppError('credentials.missing', 'ask', 'The client ID or the client secret of PowerSchool is missing.', {
+      fix: 'In PowerSchool, open the plugin’s Data Provider Configuration, copy both, and enter them for this integration.',
+    });
+  }
+  return {
+    url: config.powerschool.url,
+    clientId: config.powerschool.clientId,
+    clientSecret,
+    ca: config.powerschool.caFile === null ? null : readCa(config.powerschool.caFile),
+    environment: config.environment,
+    schools: config.schools,
+    schoolYear: config.schoolYear,
+    gradeSync: config.gradeSync.enabled,
+    advanced: config.advanced,
+  };
+}
+
+function readCa(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new AppError('tls.caUnreadable', 'ask', 'The file of the private certificate authority cannot be read.', {
+      fix: 'Check the path in powerschool.caFile of this integration.',
+      cause: error,
+    });
+  }
+}
