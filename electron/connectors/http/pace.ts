@@ -1,0 +1,162 @@
+import type { Clock } from './clock.ts';
+
+/** Leave to send one request. Exactly one of its functions is called when the request has ended. */
+export interface Turn {
+  accepted(): void;
+  /** The server said "too many requests"; with the time it wants us to wait, if it named one. */
+  refused(waitMs: number | null): void;
+  /** Ended in a way that says nothing about the pace. */
+  ended(): void;
+}
+
+/**
+ * How fast a server lets us ask. It begins with one request at a time and the given interval between their beginnings, learns a
+ * longer interval from refusals, shortens it again slowly while requests are accepted, and allows more at a time only after a
+ * series of accepted ones.
+ */
+export interface Pace {
+  /** Resolves when a request may be sent; rejects with the signal's reason. */
+  enter(signal: AbortSignal): Promise<Turn>;
+  /** The least time between the beginnings of two requests, as learned so far. */
+  readonly intervalMs: number;
+}
+
+export interface PaceOptions {
+  readonly minimumIntervalMs: number;
+  readonly maxInFlight: number;
+  readonly clock: Clock;
+}
+
+export function openPace({ minimumIntervalMs, maxInFlight, clock }: PaceOptions): Pace {
+  const interval = learnInterval(minimumIntervalMs);
+  const waiting: (() => void)[] = [];
+  let allowed = 1;
+  let inFlight = 0;
+  let series = 0;
+  let lastStart = Number.NEGATIVE_INFINITY;
+  let nextStart = Number.NEGATIVE_INFINITY;
+
+  function release(): void {
+    inFlight -= 1;
+    while (inFlight < allowed) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      inFlight += 1;
+      next();
+    }
+  }
+
+  function slot(signal: AbortSignal): Promise<void> | undefined {
+    if (inFlight < allowed) {
+      inFlight += 1;
+      return undefined;
+    }
+    return new Promise((resolve, reject) => {
+      const admit = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        waiting.splice(waiting.indexOf(admit), 1);
+        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      waiting.push(admit);
+    });
+  }
+
+  /** Waits for the interval; returns the time since the request before. */
+  async function gap(signal: AbortSignal): Promise<number> {
+    for (;;) {
+      const now = clock.now();
+      if (now >= nextStart) {
+        const since = now - lastStart;
+        lastStart = now;
+        nextStart = now + interval.currentMs;
+        return since;
+      }
+      await clock.sleep(nextStart - now, signal);
+    }
+  }
+
+  async function enter(signal: AbortSignal): Promise<Turn> {
+    signal.throwIfAborted();
+    await slot(signal);
+    let since: number;
+    try {
+      since = await gap(signal);
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return {
+      accepted() {
+        interval.accepted(since);
+        series += 1;
+        if (series >= seriesToWiden && allowed < maxInFlight) {
+          series = 0;
+          allowed += 1;
+        }
+        release();
+      },
+      refused(waitMs) {
+        interval.refused(since, waitMs);
+        series = 0;
+        allowed = 1;
+        nextStart = clock.now() + Math.min(longestHoldMs, waitMs ?? interval.currentMs);
+        release();
+      },
+      ended: release,
+    };
+  }
+
+  return {
+    enter,
+    get intervalMs() {
+      return interval.currentMs;
+    },
+  };
+}
+
+const seriesToWiden = 20;
+const longestIntervalMs = 60_000;
+const longestHoldMs = 120_000;
+const firstIntervalMs = 100;
+const acceptedBeforeShorter = 4;
+const acceptedBeforeForgetting = 500;
+
+/** The interval lies between the longest time that was refused and the shortest that was accepted; this narrows it down. */
+function learnInterval(floorMs: number) {
+  let currentMs = floorMs;
+  let refusedMs = 0;
+  let acceptedMs = Number.POSITIVE_INFINITY;
+  let streak = 0;
+  let sinceRefusal = 0;
+
+  return {
+    get currentMs() {
+      return currentMs;
+    },
+    accepted(since: number): void {
+      if (currentMs <= floorMs) return;
+      sinceRefusal += 1;
+      // A request that came later than it had to proves nothing about a shorter interval.
+      if (since > currentMs * 1.5) return;
+      acceptedMs = Math.min(acceptedMs, since);
+      streak += 1;
+      if (sinceRefusal % acceptedBeforeForgetting === 0) refusedMs *= 0.8;
+      if (streak < acceptedBeforeShorter) return;
+      streak = 0;
+      const shorter = refusedMs + (currentMs - refusedMs) * 0.8;
+      if (shorter > refusedMs * 1.05) currentMs = Math.max(floorMs, Math.floor(shorter));
+    },
+    refused(since: number, waitMs: number | null): void {
+      streak = 0;
+      sinceRefusal = 0;
+      if (Number.isFinite(since)) refusedMs = Math.min(longestIntervalMs, Math.max(refusedMs, since));
+      if (refusedMs >= acceptedMs) acceptedMs = Number.POSITIVE_INFINITY;
+      const guess = waitMs === null ? Math.max(firstIntervalMs, refusedMs * 2, currentMs * 2) : refusedMs + waitMs;
+      currentMs = Math.max(floorMs, Math.ceil(Math.min(longestIntervalMs, guess, acceptedMs * 1.02)));
+    },
+  };
+}
