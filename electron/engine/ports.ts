@@ -62,7 +62,8 @@ export interface RunStore {
   /** Ends the run without changing the local copy. `keepStage`: the next run may go on from here. */
   end(report: RunReport, keepStage: boolean): void;
   issueCount(): number;
-  requests(): number;
+  /** Requests that this run's listings took, those before an interruption included. */
+  readonly requests: number;
   close(): void;
 }
 

@@ -59,7 +59,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     entities: counts,
     writes: { powerschool: noWrites, partner: noWrites },
     issues,
-    requests: store.requests(),
+    requests: store.requests,
     guard: ended.guard ?? null,
     error: ended.error ?? null,
     resumedFrom,

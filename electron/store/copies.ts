@@ -60,11 +60,11 @@ export function settleCopies(db: Database, entity: EntityType): number {
 function noteDisagreements(db: Database, entity: EntityType, stage: string, tie: string): void {
   db.prepare(
     `INSERT INTO stage_issue (scope, entity, sourceKey, sourceSubkey, schoolKey, code, severity, message, fix)
-     SELECT DISTINCT (SELECT max(ordinal) FROM run_scope WHERE entity = ?1 AND stagedFrom < s.rowid),
-       ?1, s.sourceKey, s.sourceSubkey, s.schoolKey, ?2, 'error', ?3, ?4
+     SELECT DISTINCT (SELECT max(ordinal) FROM run_scope WHERE entity = @entity AND stagedFrom < s.rowid),
+       @entity, s.sourceKey, s.sourceSubkey, s.schoolKey, @code, 'error', @message, @fix
      FROM temp.copy AS c JOIN ${stage} AS s ON s.rowid = c.stagedRow
        JOIN temp.copy AS k ON k.sourceKey = c.sourceKey AND k.sourceSubkey = c.sourceSubkey AND k.place > 1
        JOIN ${stage} AS l ON l.rowid = k.stagedRow
      WHERE c.place = 1 AND s.${quote(tie)} IS NOT l.${quote(tie)} AND NOT (${sameResult})`,
-  ).run(entity, copiesDisagree.code, copiesDisagree.message, copiesDisagree.fix);
+  ).run({ entity, ...copiesDisagree });
 }

@@ -46,8 +46,8 @@ function clearTouched(db: Database, entity: EntityType, ordinal: number): void {
   if (!tableExists(db, stage)) return;
   const touched = `SELECT sourceKey, sourceSubkey FROM ${quote(stage)}`;
   db.prepare(
-    `DELETE FROM issue WHERE origin = 'record' AND entity = ?1 AND (
+    `DELETE FROM issue WHERE origin = 'record' AND entity = @entity AND (
        (sourceKey, sourceSubkey) IN (${touched}) OR
-       (sourceKey, sourceSubkey) IN (SELECT sourceKey, sourceSubkey FROM stage_issue WHERE entity = ?1 AND scope = ?2))`,
-  ).run(entity, ordinal);
+       (sourceKey, sourceSubkey) IN (SELECT sourceKey, sourceSubkey FROM stage_issue WHERE entity = @entity AND scope = @ordinal))`,
+  ).run({ entity, ordinal });
 }

@@ -23,6 +23,7 @@ export function openRunStore(db: Database): RunStore {
   let now = 0;
   let dryRun = false;
   let ordinal = 0;
+  let requests = 0;
   let comparison: Comparison | undefined;
   const fresh = new Set<EntityType>();
 
@@ -81,6 +82,7 @@ export function openRunStore(db: Database): RunStore {
     },
 
     compare(): Comparison {
+      requests = listedScopes(db).reduce((sum, scope) => sum + scope.requests, 0);
       comparison = compareStage(db, fresh, dryRun);
       return comparison;
     },
@@ -110,7 +112,9 @@ export function openRunStore(db: Database): RunStore {
     },
 
     issueCount,
-    requests: () => listedScopes(db).reduce((sum, scope) => sum + scope.requests, 0),
+    get requests() {
+      return requests;
+    },
     close: () => void db.close(),
   };
 }

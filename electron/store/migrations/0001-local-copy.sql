@@ -106,7 +106,7 @@ CREATE TABLE run (
 -- crash left half-read can be told from what is whole.
 CREATE TABLE run_scope (
   ordinal INTEGER PRIMARY KEY,
-  run INTEGER NOT NULL REFERENCES run (number),
+  run INTEGER NOT NULL,
   entity TEXT NOT NULL,
   schoolKey INTEGER,
   schoolYear INTEGER,
