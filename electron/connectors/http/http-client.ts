@@ -1,4 +1,5 @@
-import { createSecureContext, rootCertificates } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Pool, type Dispatcher } from 'undici';
@@ -139,11 +140,11 @@ function single(value: string | string[] | undefined): string | null {
 }
 
 function authorities(ca: string): string[] {
-  if (!ca.includes('-----BEGIN CERTIFICATE-----')) throw badAuthority();
+  const blocks = ca.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  if (blocks === null) throw badAuthority();
   try {
-    createSecureContext({ ca });
+    return [...rootCertificates, ...blocks.map((block) => new X509Certificate(block).toString())];
   } catch {
     throw badAuthority();
   }
-  return [...rootCertificates, ca];
 }
