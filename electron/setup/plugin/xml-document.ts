@@ -46,6 +46,7 @@ export function parseXml(bytes: Uint8Array, path: string): XmlElement {
   } catch (cause) {
     throw badXml(path, 'it is nested too deeply or not well formed', cause);
   }
+  if (textOf(nodes, path).trim() !== '') throw badXml(path, 'there is text outside its outermost element');
   const roots = elementsIn(nodes, path, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
   const [root] = roots;
   if (root === undefined || roots.length > 1) throw badXml(path, 'it has no single outermost element');
@@ -62,11 +63,15 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 }
 
 function decode(bytes: Uint8Array, path: string): string {
+  let text: string;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw badXml(path, 'it is not in UTF-8', cause);
   }
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(text)) throw badXml(path, 'it holds control characters');
+  return text;
 }
 
 function refuseDeclarations(text: string, path: string): void {
@@ -98,7 +103,9 @@ function elementOf(tag: string, node: ParsedNode, path: string, outer: ReadonlyM
   const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [key, value] of Object.entries(attributesOf(node))) {
     const name = key.slice(1);
-    const decoded = unescape(String(value), path);
+    const raw = String(value);
+    if (raw.includes('<')) throw badXml(path, 'an attribute holds a bare <');
+    const decoded = unescape(raw, path);
     if (name === 'xmlns') scope.set('', decoded);
     else if (name.startsWith('xmlns:')) scope.set(name.slice(6), decoded);
     else attributes[name] = decoded;
