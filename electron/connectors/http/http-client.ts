@@ -82,7 +82,7 @@ export function openHttpClient(options: HttpClientOptions): HttpClient {
       const answer = await pool.request({
         method: request.method,
         path: prefix + request.path,
-        headers: { 'accept-encoding': 'gzip', ...request.headers },
+        headers: { 'user-agent': 'grade-sync', 'accept-encoding': 'gzip', ...request.headers },
         body: request.body ?? null,
         signal: limit.signal,
       });

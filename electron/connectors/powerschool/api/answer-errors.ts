@@ -16,7 +16,7 @@ export interface Asked {
  */
 export function throttled(answer: HttpAnswer, now: number): { readonly waitMs: number | null } | null {
   if (answer.status < 400) return null;
-  const says = /too many requests/i.test(answer.text);
+  const says = /too many (\w+ )?requests/i.test(answer.text);
   if (answer.status !== 429 && !says) return null;
   return { waitMs: retryAfterMs(answer.header('retry-after'), now) ?? waitInText(answer.text) };
 }

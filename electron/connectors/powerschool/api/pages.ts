@@ -16,7 +16,7 @@ export interface PagedList {
 export async function* eachPage(list: PagedList, signal: AbortSignal): AsyncGenerator<WirePage, void, undefined> {
   const ahead = new AbortController();
   const both = AbortSignal.any([signal, ahead.signal]);
-  const seen = watchForRepeats();
+  const repeats = watchForRepeats();
   let received = 0;
   let fullPage = 0;
   let count: number | null = null;
@@ -27,7 +27,11 @@ export async function* eachPage(list: PagedList, signal: AbortSignal): AsyncGene
       const { records, dataVersion } = got;
       const rows: number = records.length;
       if (rows === 0 && page > 1) return;
-      seen(records);
+      if (repeats(records)) {
+        // Asked for more than it promised, a server may well give its last page again.
+        if (count !== null && received >= count) return;
+        throw repeatedPage();
+      }
       count ??= got.count;
       received += rows;
       const isShort = page === 1 ? list.asked === null || rows < list.asked : rows < fullPage;
@@ -48,18 +52,21 @@ function askAhead(list: PagedList, page: number, signal: AbortSignal): Promise<W
   return coming;
 }
 
-/** Throws when a page begins as the first or the last one did: the server ignores the page's number, and would do so for ever. */
-function watchForRepeats(): (records: readonly WireRecord[]) => void {
+/** Tells whether a page begins as the first or the last one did: the server ignores the page's number, and would do so for ever. */
+function watchForRepeats(): (records: readonly WireRecord[]) => boolean {
   let first: string | null = null;
   let last: string | null = null;
   return (records) => {
     const begin = JSON.stringify(records[0] ?? null);
-    if (records.length > 0 && (begin === first || begin === last)) {
-      throw new AppError('remote.badAnswer', 'stop', 'PowerSchool sent the same page of a list twice.', {
-        fix: 'Ask the administrator of PowerSchool whether something between us and the server keeps old answers.',
-      });
-    }
+    const repeated = begin === first || begin === last;
     first ??= begin;
     last = begin;
+    return repeated;
   };
+}
+
+function repeatedPage(): AppError {
+  return new AppError('remote.badAnswer', 'stop', 'PowerSchool sent the same page of a list twice.', {
+    fix: 'Ask the administrator of PowerSchool whether something between us and the server keeps old answers.',
+  });
 }

@@ -92,9 +92,12 @@ describe('http-client', () => {
   );
 
   it('calls a closed port unreachable, worth another try', async () => {
-    const { url, close } = await startScriptedServer(() => ({}));
-    await close();
-    await expect(client(url).send(get, never)).rejects.toMatchObject({ code: 'net.unreachable', recovery: 'retry' });
+    const gone = await startScriptedServer(() => ({}));
+    await gone.close();
+    await expect(client(gone.url).send(get, never)).rejects.toMatchObject({
+      code: 'net.unreachable',
+      recovery: 'retry',
+    });
   });
 
   it('ends a request that is cancelled with the reason of that', async () => {
