@@ -1,0 +1,24 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { RunReport } from '../../../shared/integration/run.ts';
+import type { Backend } from '../../backend-api.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { describeReport } from '../report-text.ts';
+import { withBackend } from '../with-backend.ts';
+
+export async function showRun(context: CommandContext, runId: string): Promise<ExitCode> {
+  const report = await withBackend(context, (backend) => findRun(backend, runId));
+  await context.output.answer(report, () => describeReport(report));
+  return exitCodes.done;
+}
+
+/** A run's id does not say whose it is. */
+async function findRun(backend: Backend, runId: string): Promise<RunReport> {
+  for (const { id } of backend.integrations.list()) {
+    const report = await (await backend.reader(id)).run(runId);
+    if (report !== undefined) return { ...report, integrationId: id };
+  }
+  throw new AppError('run.unknown', 'stop', 'There is no run with this id.', {
+    fix: 'List the runs of an integration (runs list) and use one of their ids.',
+  });
+}

@@ -1,0 +1,40 @@
+import type { Backend, StartRun } from '../../backend-api.ts';
+import type { RunReport } from '../../../shared/integration/run.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodeOfRun, type ExitCode } from '../exit-codes.ts';
+import { openProgressLine } from '../progress-line.ts';
+import { describeReport } from '../report-text.ts';
+import { withBackend } from '../with-backend.ts';
+
+export async function sync(
+  context: CommandContext,
+  integrationId: string,
+  options: { dryRun: boolean; full: boolean },
+): Promise<ExitCode> {
+  const report = await withBackend(context, (backend) => runOnce(context, backend, { integrationId, ...options }));
+  await context.output.answer(report, () => describeReport(report));
+  return exitCodeOfRun(report);
+}
+
+/** Runs with progress on standard error; Ctrl-C cancels the run, which then ends in its own order. */
+export async function runOnce(context: CommandContext, backend: Backend, run: StartRun): Promise<RunReport> {
+  const line = openProgressLine(context.terminal, context.quiet);
+  const interruption = context.interruption();
+  let asked = false;
+  const cancel = (): void => {
+    asked = true;
+    backend.runs.cancel(run.integrationId);
+  };
+  interruption.addEventListener('abort', cancel);
+  try {
+    const running = backend.runs.start(run, (progress) => {
+      line.show(progress);
+      // Pressed before the run had begun: it can be told only now.
+      if (interruption.aborted && !asked) cancel();
+    });
+    return await running;
+  } finally {
+    interruption.removeEventListener('abort', cancel);
+    line.end();
+  }
+}

@@ -1,0 +1,221 @@
+import { Argument, Command, Option } from 'commander';
+import { exportFormats, type ExportFormat } from '../backend-api.ts';
+import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
+import type { CommandContext } from './context.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { collectConditions, decimalInteger, port } from './option-values.ts';
+
+/** The options every command takes. */
+export interface GlobalOptions {
+  readonly profile?: string;
+  readonly json: boolean;
+  readonly secrets: 'keychain' | 'env';
+  readonly quiet: boolean;
+}
+
+/** Makes the context from the global options and runs the command with it. */
+export type Run = (options: GlobalOptions, command: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+
+/**
+ * The grammar of the command line. A command's code is loaded when it runs, so that help and small commands start fast. Wrong use
+ * is thrown as commander's error; nothing ends the process here.
+ */
+export function buildProgram(run: Run): Command {
+  const program = new Command('grade-sync')
+    .description('Keeps rosters and gradebooks in step between PowerSchool and its partners.')
+    .option('--profile <dir>', 'the folder that holds database, settings and logs (also GRADE_SYNC_PROFILE)')
+    .option('--json', 'one JSON document on standard output, nothing else there', false)
+    .addOption(new Option('--secrets <where>', 'where secrets live').choices(['keychain', 'env']).default('keychain'))
+    .option('--quiet', 'no progress', false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+  const globals = (): GlobalOptions => program.opts<GlobalOptions>();
+
+  addStarters(program, (command) => run(globals(), command));
+  addPlugin(program, (command) => run(globals(), command));
+  addIntegrations(program, (command) => run(globals(), command));
+  addRuns(program, (command) => run(globals(), command));
+  addData(program, (command) => run(globals(), command));
+  return program;
+}
+
+type Start = (command: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
+
+function addStarters(program: Command, start: Start): void {
+  const seed = new Option('--seed <n>', 'the district is made from this number')
+    .argParser(decimalInteger(0))
+    .default(1);
+  const students = (count: number): Option =>
+    new Option('--students <n>', 'how many students it has').argParser(decimalInteger(1)).default(count);
+
+  program
+    .command('demo')
+    .description('try it: start the sandbox district, connect to it, sync it, then open the app on it')
+    .option('--headless', 'do not open the app', false)
+    .addOption(seed)
+    .addOption(students(300))
+    .action((options: { headless: boolean; seed: number; students: number }) =>
+      start(async (context) => (await import('./commands/demo.ts')).demo(context, options)),
+    );
+  program
+    .command('sandbox')
+    .description('start the simulated systems, print how to reach them, serve until interrupted')
+    .addOption(seed)
+    .addOption(students(300))
+    .option('--port <n>', 'the port on the loopback address', port)
+    .option('--faults <file>', 'faults to play, as JSON')
+    .action((options: { seed: number; students: number; port?: number; faults?: string }) =>
+      start(async (context) => (await import('./commands/sandbox.ts')).sandbox(context, options)),
+    );
+  program
+    .command('serve')
+    .description('the app in a browser, on the loopback address only')
+    .option('--port <n>', 'the port on the loopback address', port)
+    .option('--no-open', 'only print the address')
+    .action((options: { port?: number; open: boolean }) =>
+      start(async (context) => (await import('./commands/serve.ts')).serve(context, options)),
+    );
+  program
+    .command('doctor')
+    .description('what this machine has and lacks')
+    .action(() => start(async (context) => (await import('./commands/doctor.ts')).doctor(context)));
+}
+
+function addPlugin(program: Command, start: Start): void {
+  const plugin = program.command('plugin').description('the plugin for PowerSchool');
+  plugin
+    .command('build')
+    .description('write the plugin with the least rights that suffice')
+    .option('--integration <id>', 'for this integration’s settings')
+    .requiredOption('--out <file.zip>', 'the file to write')
+    .action((options: { integration?: string; out: string }) =>
+      start(async (context) => (await import('./commands/plugin-build.ts')).pluginBuild(context, options)),
+    );
+  plugin
+    .command('inspect')
+    .description('what a plugin is, asks for and lacks')
+    .argument('<file>', 'a plugin as .zip or .xml')
+    .option('--integration <id>', 'compare with this integration’s settings')
+    .action((file: string, options: { integration?: string }) =>
+      start(async (context) => (await import('./commands/plugin-inspect.ts')).pluginInspect(context, file, options)),
+    );
+}
+
+function addIntegrations(program: Command, start: Start): void {
+  const integrations = program.command('integrations').description('activated PowerSchool apps');
+  integrations
+    .command('create')
+    .description('create one from a file')
+    .requiredOption('--file <file.json>', 'the integration file')
+    .action((options: { file: string }) =>
+      start(async (context) => (await import('./commands/integrations-create.ts')).createIntegration(context, options)),
+    );
+  integrations
+    .command('list')
+    .description('all of them')
+    .action(() =>
+      start(async (context) => (await import('./commands/integrations-list.ts')).listIntegrations(context)),
+    );
+  integrations
+    .command('show')
+    .description('one with its settings')
+    .argument('<id>')
+    .action((id: string) =>
+      start(async (context) => (await import('./commands/integrations-show.ts')).showIntegration(context, id)),
+    );
+  integrations
+    .command('update')
+    .description('replace its settings by those of a file')
+    .argument('<id>')
+    .requiredOption('--file <file.json>', 'the integration file')
+    .action((id: string, options: { file: string }) =>
+      start(async (context) =>
+        (await import('./commands/integrations-update.ts')).updateIntegration(context, id, options),
+      ),
+    );
+  integrations
+    .command('delete')
+    .description('remove its settings, data and secrets')
+    .argument('<id>')
+    .action((id: string) =>
+      start(async (context) => (await import('./commands/integrations-delete.ts')).deleteIntegration(context, id)),
+    );
+  program
+    .command('check')
+    .description('every set-up check of an integration')
+    .argument('<id>')
+    .action((id: string) => start(async (context) => (await import('./commands/check.ts')).check(context, id)));
+}
+
+function addRuns(program: Command, start: Start): void {
+  program
+    .command('sync')
+    .description('pull, compare, guard, apply')
+    .argument('<id>', 'the integration')
+    .option('--dry-run', 'stop before anything is written', false)
+    .option('--full', 'list everything again', false)
+    .action((id: string, options: { dryRun: boolean; full: boolean }) =>
+      start(async (context) => (await import('./commands/sync.ts')).sync(context, id, options)),
+    );
+  const runs = program.command('runs').description('the history of runs');
+  runs
+    .command('list')
+    .description('newest first')
+    .argument('<id>', 'the integration')
+    .option('--limit <n>', 'how many', decimalInteger(1), 100)
+    .action((id: string, options: { limit: number }) =>
+      start(async (context) => (await import('./commands/runs-list.ts')).listRuns(context, id, options)),
+    );
+  runs
+    .command('show')
+    .description('the report of one')
+    .argument('<run-id>')
+    .action((runId: string) =>
+      start(async (context) => (await import('./commands/runs-show.ts')).showRun(context, runId)),
+    );
+  program
+    .command('issues')
+    .description('problems of single records, with cause and fix')
+    .argument('<id>', 'the integration')
+    .addOption(new Option('--entity <entity>', 'only of this entity').choices(entityTypes))
+    .action((id: string, options: { entity?: EntityType }) =>
+      start(async (context) => (await import('./commands/issues.ts')).issues(context, id, options)),
+    );
+}
+
+function addData(program: Command, start: Start): void {
+  const entity = new Argument('<entity>', 'what kind of record').choices(entityTypes);
+  program
+    .command('records')
+    .description('the local copy')
+    .addArgument(entity)
+    .requiredOption('--integration <id>', 'whose')
+    .option('--where <attr=value>', 'only records with this value; may be given more than once', collectConditions, [])
+    .option('--after <cursor>', 'go on where a page ended')
+    .option('--limit <n>', 'at most so many; without it, all', decimalInteger(1))
+    .addOption(new Option('--format <format>', 'how they are written').choices(['json', 'csv']))
+    .action((type: EntityType, options: Omit<import('./commands/records.ts').RecordsOptions, 'entity'>) =>
+      start(async (context) => (await import('./commands/records.ts')).records(context, { ...options, entity: type })),
+    );
+  program
+    .command('record')
+    .description('one record with identifiers, values per side and history')
+    .addArgument(entity)
+    .argument('<sourced-id>')
+    .requiredOption('--integration <id>', 'whose')
+    .action((type: EntityType, sourcedId: string, options: { integration: string }) =>
+      start(async (context) =>
+        (await import('./commands/record.ts')).record(context, { ...options, entity: type, sourcedId }),
+      ),
+    );
+  program
+    .command('export')
+    .description('files that other software reads')
+    .argument('<id>', 'the integration')
+    .addOption(new Option('--format <format>', 'which kind').choices(exportFormats).makeOptionMandatory())
+    .requiredOption('--out <dir>', 'the folder to write into')
+    .action((id: string, options: { format: ExportFormat; out: string }) =>
+      start(async (context) => (await import('./commands/export.ts')).exportFiles(context, id, options)),
+    );
+}

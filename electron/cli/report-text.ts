@@ -1,0 +1,52 @@
+import { entityTypes } from '../../shared/oneroster/entity.ts';
+import type { RunReport } from '../../shared/integration/run.ts';
+import { formatDuration } from './progress-line.ts';
+import { formatTable } from './table.ts';
+
+const sentences: Readonly<Record<RunReport['status'], string>> = {
+  running: 'The run is under way.',
+  succeeded: 'The run succeeded.',
+  failed: 'The run failed. What it had read is kept; the next run goes on from there.',
+  guarded: 'A guard stopped the run before anything was written.',
+  cancelled: 'The run was cancelled. Nothing of it was written.',
+  interrupted: 'The run was interrupted. The next run goes on from there.',
+};
+
+/** A run's report for people. */
+export function describeReport(report: RunReport): string {
+  const lines = [
+    report.dryRun && report.status === 'succeeded' ? 'Dry run: nothing was written.' : sentences[report.status],
+  ];
+  lines.push(`Run ${report.runId}, ${when(report)}, ${report.requests} requests.`, '');
+  const rows = entityTypes.flatMap((entity) => {
+    const counts = report.entities[entity];
+    if (counts === undefined) return [];
+    const { received, created, updated, unchanged, removed, skipped, failed } = counts;
+    return [[entity, received, created, updated, unchanged, removed, skipped, failed]];
+  });
+  if (rows.length > 0) {
+    const header = ['entity', 'received', 'created', 'updated', 'unchanged', 'removed', 'skipped', 'failed'];
+    lines.push(formatTable(header, rows));
+  }
+  if (report.guard !== null) lines.push(report.guard.message, ...report.guard.trips.map(trip), report.guard.fix, '');
+  if (report.error !== null)
+    lines.push(report.error.message, ...(report.error.fix === undefined ? [] : [report.error.fix]), '');
+  lines.push(issues(report.issues));
+  return lines.join('\n');
+}
+
+function trip({ entity, school, present, removed, reason }: NonNullable<RunReport['guard']>['trips'][number]): string {
+  return reason === 'empty'
+    ? `- ${school}: the listing of ${entity} is empty, ${present} records are here.`
+    : `- ${school}: ${removed} of ${present} records of ${entity} would be removed.`;
+}
+
+function when({ startedAt, finishedAt }: RunReport): string {
+  if (finishedAt === null) return `begun ${startedAt}`;
+  return `${startedAt}, ${formatDuration((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)}`;
+}
+
+function issues(count: number): string {
+  if (count === 0) return 'No record has an issue.';
+  return `${count} ${count === 1 ? 'record has an issue' : 'records have issues'}: see the command “issues”.`;
+}

@@ -1,0 +1,32 @@
+const widest = 60;
+
+/** Columns of text under a header, for people. What is too wide is cut; figures stand to the right. */
+export function formatTable(header: readonly string[], rows: readonly (readonly unknown[])[]): string {
+  const cells = rows.map((row) => header.map((_name, column) => cell(row[column])));
+  const widths = header.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  const isFigure = header.map(
+    (_name, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'),
+  );
+  const line = (texts: readonly string[]): string =>
+    texts
+      .map((text, column) => (isFigure[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n') + '\n';
+}
+
+/** A value from the data as a cell: control characters could take over the terminal. */
+function cell(value: unknown): string {
+  const text = plainText(value).replaceAll(/\p{C}/gu, ' ');
+  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
+}
+
+/** A value of a record as one text: a reference by its id, a list with commas. */
+export function plainText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.map(plainText).join(',');
+  if (typeof value === 'object' && 'sourcedId' in value && typeof value.sourcedId === 'string') return value.sourcedId;
+  return JSON.stringify(value);
+}

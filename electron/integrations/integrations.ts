@@ -1,0 +1,91 @@
+import { existsSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { AppError } from '../../shared/errors.ts';
+import type { Integration, IntegrationConfig } from '../../shared/integration/config.ts';
+import type { Integrations } from '../backend-api.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import type { Profile } from '../profile.ts';
+import { migrate } from '../store/migrate.ts';
+import { lockRun } from '../store/run-lock.ts';
+import { attachFiles } from './attached-files.ts';
+import { parseIntegrationFile, refuseFixedChanges } from './integration-file.ts';
+import { integrationIdFor } from './integration-id.ts';
+import { appMigrations } from './migrations.ts';
+
+interface IntegrationRow {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly config: string;
+}
+
+/**
+ * The integrations of a profile, in its `app.db`. Throws AppError `store.fromFuture` (ask) for a database of a newer app. Only
+ * settings are kept there; secrets stay in the credential store.
+ */
+export function openIntegrations(
+  profile: Profile,
+  credentials: CredentialStore,
+  now: () => Date = () => new Date(),
+): Integrations {
+  const db = new Database(profile.appDatabase, { timeout: 10_000 });
+  try {
+    migrate(db, profile.appDatabase, appMigrations);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  const all = db.prepare<[], IntegrationRow>('SELECT id, createdAt, config FROM integration ORDER BY createdAt, id');
+  const one = db.prepare<[string], IntegrationRow>('SELECT id, createdAt, config FROM integration WHERE id = ?');
+  const insert = db.prepare('INSERT INTO integration (id, createdAt, updatedAt, config) VALUES (?, ?, ?, ?)');
+  const change = db.prepare('UPDATE integration SET config = ?, updatedAt = ? WHERE id = ?');
+  const remove = db.prepare('DELETE FROM integration WHERE id = ?');
+
+  function get(id: string): Integration {
+    const row = one.get(id);
+    if (row !== undefined) return toIntegration(row);
+    throw new AppError('integration.unknown', 'stop', 'There is no integration with this id.', {
+      fix: 'List the integrations of this profile (integrations list) and use one of their ids.',
+    });
+  }
+
+  const replace = db.transaction((id: string, file: unknown, baseFolder: string): Integration => {
+    const before = get(id);
+    const config = parseIntegrationFile(file);
+    refuseFixedChanges(before.config, config);
+    change.run(JSON.stringify(attachFiles(config, baseFolder, profile.integrationFolder(id))), now().toISOString(), id);
+    return get(id);
+  });
+
+  const add = db.transaction((config: IntegrationConfig, baseFolder: string): Integration => {
+    // A folder without an integration may hold data that could not be removed: its id is not given again.
+    const id = integrationIdFor(
+      config.name,
+      (candidate) => one.get(candidate) !== undefined || existsSync(profile.integrationFolder(candidate)),
+    );
+    const at = now().toISOString();
+    insert.run(id, at, at, JSON.stringify(attachFiles(config, baseFolder, profile.integrationFolder(id))));
+    return get(id);
+  });
+
+  return {
+    list: () => all.all().map(toIntegration),
+    get,
+    create: (file, options = {}) => add.immediate(parseIntegrationFile(file), options.baseFolder ?? process.cwd()),
+    update: (id, file, options = {}) => replace.immediate(id, file, options.baseFolder ?? process.cwd()),
+    patch: (id, patched) => replace.immediate(id, patched(get(id).config), profile.integrationFolder(id)),
+    async delete(id) {
+      get(id);
+      // Nobody's data go away under a run.
+      lockRun(profile.database(id)).release();
+      await credentials.deleteAll(id);
+      remove.run(id);
+      rmSync(profile.integrationFolder(id), { recursive: true, force: true, maxRetries: 3 });
+    },
+    close: () => void db.close(),
+  };
+}
+
+/** The row was parsed when it was written; parsing again gives settings that came later their defaults. */
+function toIntegration({ id, createdAt, config }: IntegrationRow): Integration {
+  return { id, createdAt, config: parseIntegrationFile(JSON.parse(config)) };
+}

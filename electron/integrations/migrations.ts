@@ -1,0 +1,15 @@
+import type { Migration } from '../store/migrate.ts';
+
+/** The versions of `app.db`. Never edited after release; a new one goes to the end. */
+export const appMigrations: readonly Migration[] = [
+  {
+    name: '0001-integration.sql',
+    // IF NOT EXISTS: two processes may open a fresh profile at the same moment.
+    sql: `CREATE TABLE IF NOT EXISTS integration (
+      id TEXT PRIMARY KEY,
+      createdAt TEXT NOT NULL,
+      updatedAt TEXT NOT NULL,
+      config TEXT NOT NULL CHECK (json_valid(config))
+    ) STRICT`,
+  },
+];
