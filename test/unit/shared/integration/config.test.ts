@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { integrationConfigSchema } from '../../../../shared/integration/config.ts';
+
+const file = (more: object = {}, powerschool: object = {}) => ({
+  name: 'Springfield',
+  mode: 'import',
+  powerschool: { url: 'https://ps.example.org', ...powerschool },
+  ...more,
+});
+const problems = (input: unknown): string[] => {
+  const parsed = integrationConfigSchema.safeParse(input);
+  return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.') + ' ' + issue.message);
+};
+
+describe('integrationConfigSchema', () => {
+  it('needs only a name, a mode and an address', () => {
+    const config = integrationConfigSchema.parse(file());
+    expect(config).toMatchObject({
+      environment: 'production',
+      schools: 'all',
+      schoolYear: 'current',
+      limits: { removalPercent: 10, removalMinimum: 20 },
+      gradeSync: { enabled: false, activation: null },
+    });
+  });
+
+  it('completes and tidies an address', () => {
+    const config = integrationConfigSchema.parse(file({}, { url: ' ps.example.org/ ' }));
+    expect(config.powerschool.url).toBe('https://ps.example.org');
+  });
+
+  it.each(['name', 'mode'])('refuses a file without %s', (key) => {
+    const { [key as 'name']: _left, ...rest } = file();
+    expect(problems(rest).join()).toContain(key);
+  });
+
+  it('refuses a key that it does not know, by name', () => {
+    expect(problems(file({ nmae: 1 })).join()).toContain('nmae');
+    expect(problems(file({}, { secret: 'x' })).join()).toContain('secret');
+  });
+
+  it('refuses plain http but on the loopback address of a test integration (C12)', () => {
+    const local = { url: 'http://127.0.0.1:9000' };
+    expect(problems(file({ environment: 'test' }, local))).toEqual([]);
+    expect(problems(file({ environment: 'production' }, local)).join()).toContain('https://');
+    expect(problems(file({ environment: 'test' }, { url: 'http://ps.example.org' })).join()).toContain('https://');
+    expect(problems(file({ environment: 'test' }, { url: 'http://127.0.0.1.example.org' })).join()).toContain(
+      'https://',
+    );
+  });
+
+  it('refuses a private certificate authority in production (C12)', () => {
+    expect(problems(file({}, { caFile: 'ca.pem' })).join()).toContain('caFile');
+    expect(problems(file({ environment: 'test' }, { caFile: 'ca.pem' }))).toEqual([]);
+  });
+
+  it('refuses an activation without a true date (S23)', () => {
+    const activation = (confirmedOn: string) =>
+      file({ gradeSync: { enabled: true, activation: { reference: 'GG-1', confirmedOn } } });
+    expect(problems(activation('2026-11-20'))).toEqual([]);
+    expect(problems(activation('2026-02-30')).join()).toContain('confirmedOn');
+  });
+});
