@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 /** Leave to send one request. Exactly one of its functions is called when the request has ended. */
-export interface Turn {
+interface Turn {
   accepted(): void;
   /** The server said "too many requests"; with the time it wants us to wait, if it named one. */
   refused(waitMs: number | null): void;
@@ -122,7 +122,9 @@ const seriesToWiden = 20;
 const longestIntervalMs = 60_000;
 const longestHoldMs = 120_000;
 const firstIntervalMs = 100;
-const acceptedBeforeShorter = 4;
+/** After so many accepted requests, so much of the way down to what was refused is kept. */
+const boldStep = { accepted: 2, keeps: 0.6 };
+const carefulStep = { accepted: 4, keeps: 0.8 };
 const acceptedBeforeForgetting = 500;
 
 /** The interval lies between the longest time that was refused and the shortest that was accepted; this narrows it down. */
@@ -145,9 +147,10 @@ function learnInterval(floorMs: number) {
       acceptedMs = Math.min(acceptedMs, since);
       streak += 1;
       if (sinceRefusal % acceptedBeforeForgetting === 0) refusedMs *= 0.8;
-      if (streak < acceptedBeforeShorter) return;
+      const step = currentMs > refusedMs * 2 ? boldStep : carefulStep;
+      if (streak < step.accepted) return;
       streak = 0;
-      const shorter = refusedMs + (currentMs - refusedMs) * 0.8;
+      const shorter = refusedMs + (currentMs - refusedMs) * step.keeps;
       if (shorter > refusedMs * 1.05) currentMs = Math.max(floorMs, Math.floor(shorter));
     },
     refused(since: number, waitMs: number | null): void {
