@@ -9,6 +9,7 @@ import type { SandboxResponse, SandboxSwitches } from './route.ts';
 import { RowChangeError, rowChanges } from './row-change.ts';
 import type { RowChange } from './row-change.ts';
 import { switchChange } from './switches.ts';
+import { uploadedFile } from './uploaded-file.ts';
 
 /** What the control surface may do to the server. */
 export interface Controls {
@@ -32,7 +33,7 @@ export interface ControlRequest {
  * `/sandbox/…`: what an administrator, or the passing of time, does to a real server. For programs on this machine only: a request
  * that a web page could have caused is refused, by its Origin or by a Host that is not the loopback address.
  *
- * `POST plugins` (zip or xml) installs and enables; `POST faults`, `POST clear-faults`, `POST switches`, `POST rows`;
+ * `POST plugins` (zip or xml, as the body or in a form) installs and enables; `POST faults`, `POST clear-faults`, `POST switches`, `POST rows`;
  * `GET requests` tells what was asked so far; `GET /sandbox` describes the server.
  */
 export async function control(request: ControlRequest, controls: Controls): Promise<SandboxResponse> {
@@ -41,7 +42,7 @@ export async function control(request: ControlRequest, controls: Controls): Prom
     return { status: 403, body: { message: 'Only programs on this machine may use this address.' } };
   }
   try {
-    return await act(`${request.method} ${request.path.replace(/\/$/, '')}`, request.bytes, controls);
+    return await act(`${request.method} ${request.path.replace(/\/$/, '')}`, request, controls);
   } catch (error) {
     if (error instanceof AppError)
       return { status: 400, body: { message: error.message, problems: error.details['problems'] ?? [] } };
@@ -52,7 +53,7 @@ export async function control(request: ControlRequest, controls: Controls): Prom
   }
 }
 
-async function act(action: string, bytes: Buffer, controls: Controls): Promise<SandboxResponse> {
+async function act(action: string, { headers, bytes }: ControlRequest, controls: Controls): Promise<SandboxResponse> {
   const json = (): unknown => JSON.parse(bytes.toString('utf8'));
   switch (action) {
     case 'GET /sandbox':
@@ -60,7 +61,7 @@ async function act(action: string, bytes: Buffer, controls: Controls): Promise<S
     case 'GET /sandbox/requests':
       return { status: 200, body: { count: controls.requests.count, paths: controls.requests.countsByPath() } };
     case 'POST /sandbox/plugins': {
-      const { id, clientId, clientSecret } = await controls.install(bytes);
+      const { id, clientId, clientSecret } = await controls.install(await uploadedFile(headers['content-type'], bytes));
       return { status: 201, body: { id, clientId, clientSecret } };
     }
     case 'POST /sandbox/faults': {

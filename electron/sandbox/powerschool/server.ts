@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -71,7 +72,7 @@ export interface PowerSchoolServer {
 const open: ReadonlySet<string> = new Set(['/ws/v1/metadata', '/ws/v1/time']);
 
 export async function startPowerSchool(options: PowerSchoolOptions): Promise<PowerSchoolServer> {
-  const { database: db, now = () => new Date(), random = Math.random } = options;
+  const { database: db, now = () => new Date(), random = randomFraction } = options;
   createTables(db);
   const switches = defaultSwitches();
   applySwitches(switches, options.switches ?? {});
@@ -198,6 +199,8 @@ export async function startPowerSchool(options: PowerSchoolOptions): Promise<Pow
       }),
   };
 }
+
+const randomFraction = (): number => randomInt(2 ** 32) / 2 ** 32;
 
 function decoded(pathname: string): string {
   try {

@@ -89,6 +89,14 @@ describe('sandbox control surface', () => {
     });
   });
 
+  it('takes a plugin out of a form, as a browser or curl sends it', async () => {
+    await using test = await startTestServer();
+    const form = new FormData();
+    form.set('plugin', new Blob([new Uint8Array(await pluginFile({ name: 'Second' }))]), 'second.zip');
+    const answer = await fetch(`${test.server.url}/sandbox/plugins`, { method: 'POST', body: form });
+    expect([answer.status, await answer.json()]).toMatchObject([201, { id: 2 }]);
+  });
+
   it('refuses what is no plugin with the reason', async () => {
     await using test = await startTestServer();
     const answer = await send(test.server.url, 'POST', '/sandbox/plugins', 'hello');
