@@ -15,9 +15,11 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n') + '\n';
 }
 
-/** A value from the data as a cell: control characters could take over the terminal. */
+/** Text from outside as one line: control characters could take over the terminal. */
+export const printable = (text: string): string => text.replaceAll(/\p{C}/gu, ' ');
+
 function cell(value: unknown): string {
-  const text = plainText(value).replaceAll(/\p{C}/gu, ' ');
+  const text = printable(plainText(value));
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 }
 
