@@ -38,6 +38,7 @@ const parser = () =>
 export function parseXml(bytes: Uint8Array, path: string): XmlElement {
   const text = decode(bytes, path);
   refuseDeclarations(text, path);
+  if (!/^<[\s\S]*>$/.test(text.trim())) throw badXml(path, 'there is text outside its outermost element');
   const verdict = XMLValidator.validate(text);
   if (verdict !== true) throw badXml(path, `line ${verdict.err.line} is not well formed`);
   let nodes: unknown;
@@ -46,7 +47,6 @@ export function parseXml(bytes: Uint8Array, path: string): XmlElement {
   } catch (cause) {
     throw badXml(path, 'it is nested too deeply or not well formed', cause);
   }
-  if (textOf(nodes, path).trim() !== '') throw badXml(path, 'there is text outside its outermost element');
   const roots = elementsIn(nodes, path, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
   const [root] = roots;
   if (root === undefined || roots.length > 1) throw badXml(path, 'it has no single outermost element');

@@ -34,7 +34,8 @@ async function unpack(bytes: Uint8Array): Promise<readonly ZipEntry[]> {
   const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
     lazyEntries: true,
     decodeStrings: false,
-    validateEntrySizes: true,
+    // Told apart below, so that an encrypted file is not called damaged.
+    validateEntrySizes: false,
   });
   if (zip.entryCount > maxFiles) throw tooMany();
   const seen = new Set<string>();
@@ -55,7 +56,7 @@ async function unpack(bytes: Uint8Array): Promise<readonly ZipEntry[]> {
   return files;
 }
 
-/** The size that the zip states was checked against the limit before; yauzl ends the stream with an error where it is not true. */
+/** The size that the zip states was held against the limit before; here it is made sure that it is true. */
 async function unpackOne(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   const header = await zip.readLocalFileHeaderPromise(entry);
   const name = Buffer.from(entry.fileNameRaw);
@@ -63,7 +64,15 @@ async function unpackOne(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   if ((header.generalPurposeBitFlag & 1) === 1) throw encrypted();
   const stream = await zip.openReadStreamPromise(entry);
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of stream) {
+    // SAFETY: a stream of bytes hands out buffers.
+    const piece = chunk as Buffer;
+    size += piece.length;
+    if (size > entry.uncompressedSize) break;
+    chunks.push(piece);
+  }
+  if (size !== entry.uncompressedSize) throw damaged('a size is not as stated');
   const bytes = Buffer.concat(chunks);
   if (crc32(bytes) !== entry.crc32) throw damaged('a checksum does not match');
   return bytes;
