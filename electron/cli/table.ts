@@ -1,3 +1,5 @@
+import { flatText } from '../store/export/flat-record.ts';
+
 const widest = 60;
 
 /** Columns of text under a header, for people. What is too wide is cut; figures stand to the right. */
@@ -19,16 +21,6 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
 export const printable = (text: string): string => text.replaceAll(/\p{C}/gu, ' ');
 
 function cell(value: unknown): string {
-  const text = printable(plainText(value));
+  const text = printable(flatText(value));
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
-}
-
-/** A value of a record as one text: a reference by its id, a list with commas. */
-export function plainText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(plainText).join(',');
-  if (typeof value === 'object' && 'sourcedId' in value && typeof value.sourcedId === 'string') return value.sourcedId;
-  return JSON.stringify(value);
 }

@@ -1,9 +1,10 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
+import { flatText } from '../../store/export/flat-record.ts';
 import type { RecordDetail } from '../../store/reader-api.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { formatTable, plainText } from '../table.ts';
+import { formatTable } from '../table.ts';
 import { withBackend } from '../with-backend.ts';
 
 export interface RecordOptions {
@@ -32,13 +33,13 @@ function describeDetail({ record: found, history }: RecordDetail): string {
     ...Object.entries(attributes),
     ...Object.entries(metadata).map(([key, value]) => [`metadata.${key}`, value] as const),
     ...Object.entries(identifiers).map(([key, value]) => [`identifiers.${key}`, value] as const),
-  ].map(([name, value]) => [name, plainText(value)]);
+  ].map(([name, value]) => [name, flatText(value)]);
   const changes = history.map((entry) => [
     entry.at,
     entry.change,
     entry.attribute,
-    plainText(entry.old),
-    plainText(entry.new),
+    flatText(entry.old),
+    flatText(entry.new),
   ]);
   const table = formatTable(['attribute', 'value'], rows);
   return changes.length === 0

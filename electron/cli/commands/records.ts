@@ -1,10 +1,11 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { ReaderClient } from '../../backend-api.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
+import { flatColumns } from '../../store/export/flat-record.ts';
 import type { Condition, RecordPage } from '../../store/reader-api.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { csvHeader, csvRow } from '../records-csv.ts';
+import { csvRow } from '../records-csv.ts';
 import { describeRecords } from '../records-text.ts';
 import { withBackend } from '../with-backend.ts';
 
@@ -50,7 +51,7 @@ async function writeCsv({ output }: CommandContext, reader: ReaderClient, option
   for await (const page of pages(reader, options)) {
     for (const record of page.records) for (const key of Object.keys(record.metadata)) metadata.add(key);
   }
-  const columns = csvHeader(options.entity, metadata);
+  const columns = flatColumns(options.entity, metadata);
   await output.write(csvRow(columns));
   for await (const page of pages(reader, options)) {
     await output.write(page.records.map((record) => csvRow(columns, record)).join(''));

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { csvHeader, csvRow, disarm } from '../../../electron/cli/records-csv.ts';
+import { csvRow, disarm } from '../../../electron/cli/records-csv.ts';
+import { flatColumns } from '../../../electron/store/export/flat-record.ts';
 import type { OneRosterRecord } from '../../../electron/store/reader-api.ts';
 
 const record: OneRosterRecord = {
@@ -17,7 +18,7 @@ const record: OneRosterRecord = {
 
 describe('records as CSV', () => {
   it('has the attributes by name, then further metadata, then the identifier (S32)', () => {
-    const header = csvHeader('lineItem', ['weight', 'scoreType', 'note']);
+    const header = flatColumns('lineItem', ['weight', 'scoreType', 'note']);
     expect(header.slice(0, 4)).toEqual(['sourcedId', 'status', 'dateLastModified', 'title']);
     expect(header.slice(-3)).toEqual(['metadata.note', 'metadata.weight', 'identifiers.powerSchool']);
     expect(header.filter((name) => name === 'metadata.scoreType')).toHaveLength(1);
@@ -25,7 +26,7 @@ describe('records as CSV', () => {
   });
 
   it('comes back from a CSV parser as it was, formulas disarmed', () => {
-    const columns = csvHeader('lineItem', Object.keys(record.metadata));
+    const columns = flatColumns('lineItem', Object.keys(record.metadata));
     const [row] = parse(csvRow(columns) + csvRow(columns, record), { columns: true });
     expect(row).toMatchObject({
       sourcedId: 'lineItem-1-2',
