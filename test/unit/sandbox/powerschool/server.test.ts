@@ -1,6 +1,9 @@
 import { request } from 'node:http';
+import { get } from 'node:https';
 import { describe, expect, it } from 'vitest';
 import type { SandboxHandler } from '../../../../electron/sandbox/powerschool/route.ts';
+import { startPowerSchool } from '../../../../electron/sandbox/powerschool/server.ts';
+import { makeCertificate } from '../../../support/certificates.ts';
 import { pluginFile } from '../../../support/sandbox/plugin-file.ts';
 import { send, startTestServer } from '../../../support/sandbox/sandbox-server.ts';
 
@@ -65,6 +68,23 @@ describe('sandbox server', () => {
       { method: 'POST', path: '/oauth/access_token/', status: 200 },
       { method: 'GET', path: '/ws/schema/table/cc/count', status: 403 },
     ]);
+  });
+
+  it('speaks https with the certificate it is given', async () => {
+    const tls = await makeCertificate();
+    await using test = await startTestServer({}, { handlers: [echo] });
+    const secure = await startPowerSchool({ database: test.db, tls, handlers: [echo] });
+    const status = (ca: string | undefined) =>
+      new Promise((resolve) => {
+        const options = ca === undefined ? {} : { ca };
+        get(`${secure.url}/ws/v1/metadata`, options, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        }).on('error', (error) => resolve('code' in error ? error.code : error.message));
+      });
+    expect(await status(tls.cert)).toBe(200);
+    expect(await status(undefined)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+    await secure.close();
   });
 
   it('says that a port is taken', async () => {
