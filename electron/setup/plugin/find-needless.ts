@@ -39,7 +39,8 @@ function unneeded(fields: Needless['fields']): string[] {
 
 function writable(fields: Needless['fields']): string[] {
   const tables = Map.groupBy(fields, ({ table }) => table);
-  return [...tables].map(
-    ([table, group]) => `${tableInWords(table)}: it asks to write ${group.length} columns; reading is enough.`,
-  );
+  return [...tables].map(([table, group]) => {
+    const names = group.map(({ field }) => field).join(', ');
+    return `${tableInWords(table)}: it asks to write ${names}; reading is enough.`;
+  });
 }

@@ -122,7 +122,7 @@ describe('named queries', () => {
     expect(column(queries.terms, 'dcid', { yearid: 35 })).toEqual([10]);
   });
 
-  it('keeps a section whose course, term or teacher is missing, and joins terms by school (C24)', () => {
+  it('keeps a section whose course, term or teacher is missing, and joins terms by school', () => {
     const found = rows(queries.sections, year);
     expect(found.map((row) => [row['dcid'], row['courses_dcid'], row['terms_dcid'], row['lead_users_dcid']])).toEqual([
       [51, 21, 11, 31],
@@ -154,7 +154,7 @@ describe('named queries', () => {
     ]);
   });
 
-  it('gives the scores of the year in the order of assignment and student, text as entered (S33)', () => {
+  it('gives the scores of the year in the order of assignment and student, text as entered', () => {
     const found = rows(queries.scores, year);
     expect(found.map((row) => [row['assignmentid'], row['studentsdcid'], row['actualscoreentered']])).toEqual([
       [401, 71, '09.50'],
