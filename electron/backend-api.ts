@@ -70,6 +70,8 @@ export interface ExportSummary {
 export interface Backend {
   readonly profile: Profile;
   readonly credentials: CredentialStore;
+  /** Secrets that end with the process and go before those of `credentials`: the sandbox district's, which needs no keychain. */
+  readonly sessionSecrets: CredentialStore;
   readonly integrations: Integrations;
   readonly runs: Runs;
   /** The reader of an integration's local copy. One thread each, started when first asked for. */

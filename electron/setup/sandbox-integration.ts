@@ -8,19 +8,20 @@ import type { Backend } from '../backend-api.ts';
 import type { SandboxDescription } from '../sandbox/sandbox.ts';
 import { buildPlugin } from './plugin/build-plugin.ts';
 
+const sandboxReference = 'SANDBOX';
 const uploadTimeoutMs = 60_000;
 const uploaded = z.object({ clientId: z.string(), clientSecret: z.string() });
 
 /**
  * Activates the sandbox district the way a person activates a real PowerSchool: builds our plugin, installs it there, creates the
  * integration with the credentials that come back. A sandbox of the same seed and size takes the place of the one before: its
- * integration keeps its data and gets the new address. Throws AppError `sandbox.*` (stop) where the plugin is not taken.
+ * integration keeps its data and gets the new address. The secret lasts as long as the process, as the sandbox does. Throws AppError `sandbox.*` (stop) where the plugin is not taken.
  */
 export async function activateSandbox(
-  backend: Pick<Backend, 'integrations' | 'credentials'>,
+  backend: Pick<Backend, 'integrations' | 'sessionSecrets'>,
   sandbox: SandboxDescription,
 ): Promise<Integration> {
-  const { integrations, credentials } = backend;
+  const { integrations, sessionSecrets } = backend;
   const plugin = await buildPlugin({ gradeSync: true, changeColumns: true });
   const { clientId, clientSecret } = await upload(plugin, sandbox.powerschool.pluginUploadUrl);
   const folder = mkdtempSync(join(tmpdir(), 'grade-sync-plugin-'));
@@ -37,15 +38,19 @@ export async function activateSandbox(
             ...config,
             powerschool: { ...config.powerschool, ...powerschool },
           }));
-    await credentials.set(integration.id, 'powerschool.clientSecret', clientSecret);
+    await sessionSecrets.set(integration.id, 'powerschool.clientSecret', clientSecret);
     return integration;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** Whether an integration is on the built-in district. */
+export const isSandboxIntegration = ({ environment, gradeSync }: IntegrationConfig): boolean =>
+  environment === 'test' && gradeSync.activation?.reference === sandboxReference;
+
 const isSandboxNamed = (config: IntegrationConfig, name: string): boolean =>
-  config.name === name && config.environment === 'test';
+  config.name === name && isSandboxIntegration(config);
 
 /** Another seed or size is another district: its records have nothing to do with those of the first. */
 function nameOf({ seed, students }: SandboxDescription): string {
@@ -57,7 +62,7 @@ function integrationFile(name: string, powerschool: IntegrationFile['powerschool
     name,
     mode: 'import',
     environment: 'test',
-    gradeSync: { enabled: true, activation: { reference: 'SANDBOX', confirmedOn: '2026-01-01' } },
+    gradeSync: { enabled: true, activation: { reference: sandboxReference, confirmedOn: '2026-01-01' } },
     powerschool,
   };
 }

@@ -1,0 +1,49 @@
+import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
+import type { Runs, StartRun } from '../backend-api.ts';
+
+export interface RunEvents {
+  progressed(progress: RunProgress): void;
+  finished(report: RunReport): void;
+}
+
+/** The runs that screens have started. */
+export interface RunDesk {
+  /** Resolves once the run has begun. Rejects with what `Runs.start` rejects with if none began. */
+  start(run: StartRun): Promise<void>;
+  cancel(integrationId: string): boolean;
+  isUnderWay(integrationId: string): boolean;
+  /** True while any run is under way. */
+  isBusy(): boolean;
+  /** Asks every run to stop; resolves when all have ended. */
+  stopAll(): Promise<void>;
+}
+
+export function openRunDesk(runs: Runs, events: RunEvents): RunDesk {
+  const underWay = new Map<string, Promise<unknown>>();
+  return {
+    async start(run) {
+      const { integrationId } = run;
+      // Where a run is under way already, `Runs` is the one to say so; the run that is must not be forgotten for that.
+      if (underWay.has(integrationId)) return void (await runs.start(run));
+      let begun = (): void => undefined;
+      const firstSign = new Promise<void>((resolve) => (begun = resolve));
+      const ended = runs.start(run, (progress) => {
+        begun();
+        events.progressed(progress);
+      });
+      const done = ended.finally(() => underWay.delete(integrationId)).then((report) => events.finished(report));
+      underWay.set(
+        integrationId,
+        done.catch(() => undefined),
+      );
+      await Promise.race([firstSign, done]);
+    },
+    cancel: (integrationId) => runs.cancel(integrationId),
+    isUnderWay: (integrationId) => underWay.has(integrationId),
+    isBusy: () => underWay.size > 0,
+    async stopAll() {
+      for (const integrationId of underWay.keys()) runs.cancel(integrationId);
+      await Promise.all(underWay.values());
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { AppError, reportOf } from '../shared/errors.ts';
+import type { Push, Reply } from '../shared/ipc/bridge.ts';
+import { events, isRequestName, requests, type EventName, type Handlers } from '../shared/ipc/contract.ts';
+import type { z } from 'zod';
+import type { Backend } from './backend-api.ts';
+import { listHome } from './handlers/home.ts';
+import { listIssues } from './handlers/issues.ts';
+import { openRunDesk } from './handlers/run-desk.ts';
+import { getRun, listRuns } from './handlers/runs.ts';
+import { openSandboxes, type StartSandbox } from './handlers/sandboxes.ts';
+
+export interface RouterParts {
+  readonly version: string;
+  readonly startSandbox: StartSandbox;
+}
+
+/** The one door between screens and backend. It does not know who carries it. */
+export interface Router {
+  /** Never rejects: unknown names, wrong input and every failure come back as `{ok: false, error}`. */
+  request(name: unknown, input: unknown): Promise<Reply>;
+  onEvent(listener: (push: Push) => void): () => void;
+  /** True while a run that was started here is under way. */
+  isBusy(): boolean;
+  /** Stops what is under way and ends what was started here; the backend stays open. */
+  close(): Promise<void>;
+}
+
+export function createRouter(backend: Backend, { version, startSandbox }: RouterParts): Router {
+  const listeners = new Set<(push: Push) => void>();
+  function emit<E extends EventName>(event: E, data: z.input<(typeof events)[E]>): void {
+    const push = { event, data: events[event].parse(data) };
+    for (const listener of listeners) listener(push);
+  }
+  const desk = openRunDesk(backend.runs, {
+    progressed: (progress) => emit('sync.progressed', progress),
+    finished(report) {
+      emit('sync.finished', report);
+      emit('home.changed', {});
+    },
+  });
+  const sandboxes = openSandboxes(backend, startSandbox);
+
+  const handlers: Handlers = {
+    'app.info': () => ({ version, secrets: backend.credentials.kind }),
+    'home.list': () => listHome(backend, desk),
+    'sync.start': async (run) => {
+      await desk.start(run);
+      emit('home.changed', {});
+      return { started: true };
+    },
+    'sync.cancel': ({ integrationId }) => ({ cancelling: desk.cancel(integrationId) }),
+    'runs.list': (input) => listRuns(backend, input),
+    'runs.get': (input) => getRun(backend, input),
+    'issues.list': ({ integrationId }) => listIssues(backend, integrationId),
+    'sandbox.create': async ({ students }) => {
+      const integrationId = await sandboxes.create(students);
+      emit('home.changed', {});
+      return { integrationId };
+    },
+  };
+
+  return {
+    request: (name, input) => answer(handlers, name, input),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    isBusy: () => desk.isBusy(),
+    async close() {
+      listeners.clear();
+      await desk.stopAll();
+      await sandboxes.close();
+    },
+  };
+}
+
+async function answer(handlers: Handlers, name: unknown, input: unknown): Promise<Reply> {
+  try {
+    if (!isRequestName(name)) throw refused('ipc.unknownRequest', 'The screen asked for something unknown.');
+    const parsed = requests[name].input.safeParse(input);
+    if (!parsed.success) throw refused('ipc.invalidInput', 'The screen asked for something in a wrong way.');
+    // SAFETY: the schema of this very name made the input.
+    const handler = handlers[name] as (input: unknown) => unknown;
+    return { ok: true, value: requests[name].output.parse(await handler(parsed.data)) };
+  } catch (error) {
+    return { ok: false, error: reportOf(error) };
+  }
+}
+
+const refused = (code: string, message: string): AppError =>
+  new AppError(code, 'stop', message, { fix: 'Close the application and open it again.' });
