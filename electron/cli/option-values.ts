@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Condition } from '../store/reader-api.ts';
 
@@ -19,4 +20,10 @@ export function collectConditions(text: string, before: readonly Condition[]): r
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('It must have the form attr=value.');
   return [...before, { attribute: text.slice(0, at).trim(), value: text.slice(at + 1) }];
+}
+
+/** A folder's full path. Empty text is a script's variable that was not set, not the current folder. */
+export function folder(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return resolve(text);
 }

@@ -3,7 +3,7 @@ import { exportFormats, type ExportFormat } from '../backend-api.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { collectConditions, decimalInteger, port } from './option-values.ts';
+import { collectConditions, decimalInteger, folder, port } from './option-values.ts';
 
 /** The options every command takes. */
 export interface GlobalOptions {
@@ -23,7 +23,7 @@ export type Run = (options: GlobalOptions, command: (context: CommandContext) =>
 export function buildProgram(run: Run): Command {
   const program = new Command('grade-sync')
     .description('Keeps rosters and gradebooks in step between PowerSchool and its partners.')
-    .option('--profile <dir>', 'the folder that holds database, settings and logs (also GRADE_SYNC_PROFILE)')
+    .option('--profile <dir>', 'the folder that holds database, settings and logs (also GRADE_SYNC_PROFILE)', folder)
     .option('--json', 'one JSON document on standard output, nothing else there', false)
     .addOption(new Option('--secrets <where>', 'where secrets live').choices(['keychain', 'env']).default('keychain'))
     .option('--quiet', 'no progress', false)

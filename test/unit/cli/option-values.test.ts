@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { collectConditions, decimalInteger, port } from '../../../electron/cli/option-values.ts';
+import { collectConditions, decimalInteger, folder, port } from '../../../electron/cli/option-values.ts';
 
 describe('values of options', () => {
   it('splits a condition at its first equals sign', () => {
@@ -20,5 +21,10 @@ describe('values of options', () => {
     expect(port('0')).toBe(0);
     expect(port('65535')).toBe(65_535);
     expect(() => port('65536')).toThrow('from 0 to 65535');
+  });
+
+  it('makes a folder absolute and refuses an empty one', () => {
+    expect(folder('some/where')).toBe(join(process.cwd(), 'some', 'where'));
+    expect(() => folder(' ')).toThrow('must not be empty');
   });
 });
