@@ -40,15 +40,15 @@ describe('sandbox', () => {
   });
 
   it('runs on a thread of its own until it is closed', async () => {
-    const { description, close } = await startSandboxThread({
+    const sandbox = await startSandboxThread({
       seed: 1,
       students: 40,
       faults: [{ fault: 'loginPage' }],
     });
-    const { url, controlUrl } = description.powerschool;
+    const { url, controlUrl } = sandbox.description.powerschool;
     expect((await send(url, 'GET', '/ws/v1/metadata')).text).toContain('<html');
     expect((await send(controlUrl, 'GET', '')).json).toMatchObject({ requests: 1, plugins: [{ enabled: true }] });
-    await close();
+    await sandbox.close();
     await expect(send(url, 'GET', '/ws/v1/metadata')).rejects.toThrow('fetch failed');
   });
 

@@ -1,7 +1,10 @@
 import type { Table } from './tables.ts';
 
-const notAnAlias =
-  /^(ON|WHERE|JOIN|LEFT|RIGHT|INNER|OUTER|FULL|CROSS|ORDER|GROUP|HAVING|UNION|AND|OR|SELECT|FROM|AS|SET|USING|INTERSECT|MINUS|EXCEPT|CONNECT|START|FETCH|LIMIT)$/i;
+const keyword =
+  'ON|WHERE|JOIN|LEFT|RIGHT|INNER|OUTER|FULL|CROSS|NATURAL|ORDER|GROUP|HAVING|UNION|AND|OR|SELECT|FROM|SET|USING|INTERSECT|MINUS|EXCEPT|CONNECT|START|FETCH|LIMIT';
+const tableAndAlias = `([A-Za-z]\\w*)(?:\\s+(?:AS\\s+)?(?!(?:${keyword})\\b)([A-Za-z]\\w*))?`;
+const firstTable = new RegExp(`\\b(?:FROM|JOIN)\\s+${tableAndAlias}`, 'gi');
+const nextTable = new RegExp(`\\s*,\\s*${tableAndAlias}`, 'iy');
 
 /** SQL without comments, and with the insides of its texts blanked. */
 export function bareSql(sql: string): string {
@@ -13,18 +16,18 @@ export function bindNames(sql: string): ReadonlySet<string> {
   return new Set([...bareSql(sql).matchAll(/:([A-Za-z_]\w*)/g)].map((match) => match[1] ?? ''));
 }
 
-/** Tables (upper case) that a query names after FROM, JOIN or a comma, known to the server or not. */
+/** Tables (upper case) by the names and aliases (upper case) that a query gives them after FROM, JOIN or a comma. */
 export function tablesRead(sql: string): ReadonlyMap<string, string> {
+  const bare = bareSql(sql);
   const byAlias = new Map<string, string>();
-  for (const list of bareSql(sql).matchAll(
-    /\b(?:FROM|JOIN)\s+([A-Za-z]\w*(?:\s+(?:AS\s+)?\w+)?(?:\s*,\s*[A-Za-z]\w*(?:\s+(?:AS\s+)?\w+)?)*)/gi,
-  )) {
-    for (const entry of (list[1] ?? '').split(',')) {
-      const [table = '', second, third] = entry.trim().split(/\s+/);
-      const alias = second !== undefined && /^AS$/i.test(second) ? third : second;
-      byAlias.set(table.toUpperCase(), table.toUpperCase());
-      if (alias !== undefined && !notAnAlias.test(alias)) byAlias.set(alias.toUpperCase(), table.toUpperCase());
-    }
+  const add = ([, table = '', alias = table]: RegExpExecArray): void => {
+    byAlias.set(table.toUpperCase(), table.toUpperCase());
+    byAlias.set(alias.toUpperCase(), table.toUpperCase());
+  };
+  for (const first of bare.matchAll(firstTable)) {
+    add(first);
+    nextTable.lastIndex = first.index + first[0].length;
+    for (let next = nextTable.exec(bare); next !== null; next = nextTable.exec(bare)) add(next);
   }
   return byAlias;
 }
@@ -43,11 +46,10 @@ export function columnsRead(sql: string, tables: ReadonlyMap<string, Table>): Re
   for (const [, alias = '', field = ''] of bare.matchAll(/\b([A-Za-z]\w*)\.([A-Za-z]\w*)/g)) {
     add(byAlias.get(alias.toUpperCase()), field.toUpperCase());
   }
-  const named = new Set(byAlias.values());
-  if (named.size === 1) {
-    const [only] = named;
-    for (const [, field = ''] of bare.matchAll(/(?<![.:\w])(?<!\bAS\s)([A-Za-z]\w*)\b(?!\s*[.(])/gi))
-      add(only, field.toUpperCase());
+  const [only, ...others] = new Set(byAlias.values());
+  if (only === undefined || others.length > 0) return read;
+  for (const [, field = ''] of bare.matchAll(/(?<![.:\w])(?<!\bAS\s+)([A-Za-z]\w*)\b(?!\s*[.(])/gi)) {
+    add(only, field.toUpperCase());
   }
   return read;
 }
