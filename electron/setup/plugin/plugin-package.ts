@@ -12,7 +12,7 @@ export interface PluginPackage {
   readonly documents: readonly PackagedDocument[];
 }
 
-export interface PackagedFile {
+interface PackagedFile {
   readonly path: string;
   readonly size: number;
 }
@@ -26,7 +26,7 @@ export const v1AccessLevels = ['NONE', 'READ', 'FULL'] as const;
 export type V1AccessLevel = (typeof v1AccessLevels)[number];
 
 export const fieldAccesses = ['ViewOnly', 'FullAccess'] as const;
-export type FieldAccess = (typeof fieldAccesses)[number];
+type FieldAccess = (typeof fieldAccesses)[number];
 
 /** `plugin.xml` (reference §3.2). Texts are as written; what is missing is empty where the rules ask for it and null elsewhere. */
 export interface PluginManifest {

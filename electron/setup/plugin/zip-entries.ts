@@ -13,7 +13,7 @@ export interface ZipEntry {
 
 /** No plugin comes near these; a package that does is a mistake or an attack. */
 export const maxBytes = 20 * 1024 * 1024;
-export const maxFiles = 2000;
+const maxFiles = 2000;
 const maxPathLength = 260;
 
 /**

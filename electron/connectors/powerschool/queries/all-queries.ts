@@ -28,5 +28,3 @@ export const queries = {
   assignmentsChanged,
   categoriesChanged,
 } as const satisfies Record<string, NamedQuery>;
-
-export type QueryKey = keyof typeof queries;

@@ -13,7 +13,7 @@ export interface QueryDefinition {
 }
 
 /** Our part of the names that all plugins of a server share (reference §3.6). */
-export const queryNamePrefix = 'org.gradesync.sync.';
+const queryNamePrefix = 'org.gradesync.sync.';
 
 /** Puts SELECT list and body together, so that columns and SQL cannot disagree, and lists what the body reads besides. */
 export function defineQuery(definition: QueryDefinition): NamedQuery {

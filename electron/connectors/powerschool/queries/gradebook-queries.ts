@@ -23,11 +23,11 @@ const scoreColumns = {
   scoreentrydate: 'ASSIGNMENTSCORE.SCOREENTRYDATE',
 } as const;
 
-const scoreBody = (filter: string) => `
+const scoresWithAssignments = `
 FROM ASSIGNMENTSCORE
-JOIN ASSIGNMENTSECTION ON ASSIGNMENTSECTION.ASSIGNMENTSECTIONID = ASSIGNMENTSCORE.ASSIGNMENTSECTIONID
-JOIN SECTIONS ON SECTIONS.DCID = ASSIGNMENTSECTION.SECTIONSDCID
-WHERE SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto${filter}
+JOIN ASSIGNMENTSECTION ON ASSIGNMENTSECTION.ASSIGNMENTSECTIONID = ASSIGNMENTSCORE.ASSIGNMENTSECTIONID`;
+
+const byAssignmentAndStudent = `
 ORDER BY ASSIGNMENTSECTION.ASSIGNMENTID, ASSIGNMENTSCORE.STUDENTSDCID, ASSIGNMENTSCORE.ASSIGNMENTSCOREID`;
 
 const schoolYear = schoolYearArguments('SECTIONS.SCHOOLID', 'SECTIONS.TERMID');
@@ -39,16 +39,25 @@ export const scores = defineQuery({
   coreTable: 'ASSIGNMENTSCORE',
   args: schoolYear,
   columns: scoreColumns,
-  body: scoreBody(''),
+  body: `${scoresWithAssignments}
+JOIN SECTIONS ON SECTIONS.DCID = ASSIGNMENTSECTION.SECTIONSDCID
+WHERE SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto${byAssignmentAndStudent}`,
 });
 
+/** `EXISTS` and not a join: the few changed scores come first, and each one's section is looked up, not the other way round. */
 export const scoresChanged = defineQuery({
   name: 'gradebook.scores_changed',
   description: 'Scores of one school and year changed since a moment',
   coreTable: 'ASSIGNMENTSCORE',
   args: [...schoolYear, since('ASSIGNMENTSCORE.WHENMODIFIED')],
   columns: scoreColumns,
-  body: scoreBody(' AND ASSIGNMENTSCORE.WHENMODIFIED >= :since'),
+  body: `${scoresWithAssignments}
+WHERE ASSIGNMENTSCORE.WHENMODIFIED >= :since
+  AND EXISTS (
+    SELECT SECTIONS.DCID FROM SECTIONS
+    WHERE SECTIONS.DCID = ASSIGNMENTSECTION.SECTIONSDCID
+      AND SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto
+  )${byAssignmentAndStudent}`,
 });
 
 /** Asked for rows since 1900 its count is that of all assignments: sections without a lead teacher count as well. */

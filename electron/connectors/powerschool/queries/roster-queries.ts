@@ -156,7 +156,10 @@ JOIN USERS ON USERS.DCID = SCHOOLSTAFF.USERS_DCID
 ORDER BY SCHOOLSTAFF.USERS_DCID, SCHOOLSTAFF.DCID`,
 });
 
-/** The school's own students, and those of other schools who sit or sat in one of its sections that year. */
+/**
+ * The school's own students, and those of other schools who sit or sat in one of its sections that year. `IN` and not `EXISTS`: the
+ * list is made once, whatever the server's optimizer thinks of the indexes on CC.
+ */
 export const students = defineQuery({
   name: 'roster.students',
   description: 'Students of one school, by enrollment status and by sections of a year',
@@ -183,9 +186,9 @@ export const students = defineQuery({
   body: `
 FROM STUDENTS
 WHERE (STUDENTS.SCHOOLID = :schoolid AND (STUDENTS.ENROLL_STATUS = 0 OR :inactive = 1))
-  OR EXISTS (
-    SELECT CC.DCID FROM CC
-    WHERE CC.STUDENTID = STUDENTS.ID AND CC.SCHOOLID = :schoolid AND ABS(CC.TERMID) BETWEEN :termfrom AND :termto
+  OR STUDENTS.ID IN (
+    SELECT CC.STUDENTID FROM CC
+    WHERE CC.SCHOOLID = :schoolid AND ABS(CC.TERMID) BETWEEN :termfrom AND :termto
   )
 ORDER BY STUDENTS.DCID`,
 });

@@ -174,6 +174,16 @@ describe('named queries', () => {
     expect(column(queries.categoriesChanged, 'teachercategoryid', { since: '2026-09-01 10:00:01' })).toEqual([]);
   });
 
+  it('gives all scores of the year, and no others, as changed since 1900', () => {
+    expect(rows(queries.scoresChanged, { ...year, since: '1900-01-01 00:00:00' })).toEqual(rows(queries.scores, year));
+  });
+
+  it('looks up what changed by its time, not every score of the school', () => {
+    const args = { ...year, since: '2026-09-02 10:00:00' };
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${queries.scoresChanged.sql}`).all(args) as { detail: string }[];
+    expect(plan[0]?.detail).toContain('ASSIGNMENTSCORE_BY_WHENMODIFIED');
+  });
+
   it('counts all assignments of the year when asked since 1900', () => {
     expect(rows(queries.assignmentsChanged, { ...year, since: '1900-01-01 00:00:00' })).toHaveLength(2);
   });
