@@ -20,6 +20,7 @@ export const academicSession: EntityShape = {
     { name: 'type', kind: 'text' },
     { name: 'startDate', kind: 'date' },
     { name: 'endDate', kind: 'date' },
+    { name: 'schoolYear', kind: 'integer', from: 'schoolYear' },
     { name: 'parentKey', kind: 'ref', path: 'parent', target: 'academicSession' },
     { name: 'org', kind: 'ref', from: 'schoolKey', target: 'org' },
     { name: 'metadata', kind: 'json' },
