@@ -17,6 +17,8 @@ const node = {
 export default defineConfig({
   root: 'renderer',
   base: './',
+  // The hosts put a fresh one in its place whenever they serve the page (hosts/page.ts).
+  html: { cspNonce: '__STYLE_NONCE__' },
   plugins: [react()],
   builder: {},
   environments: {

@@ -21,6 +21,8 @@ export interface Router {
   onEvent(listener: (push: Push) => void): () => void;
   /** True while a run that was started here is under way. */
   isBusy(): boolean;
+  /** Asks every run that was started here to stop; resolves when all have ended. */
+  stopRuns(): Promise<void>;
   /** Stops what is under way and ends what was started here; the backend stays open. */
   close(): Promise<void>;
 }
@@ -35,6 +37,10 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     progressed: (progress) => emit('sync.progressed', progress),
     finished(report) {
       emit('sync.finished', report);
+      emit('home.changed', {});
+    },
+    failed(integrationId, error) {
+      emit('sync.failed', { integrationId, error });
       emit('home.changed', {});
     },
   });
@@ -66,6 +72,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
       return () => listeners.delete(listener);
     },
     isBusy: () => desk.isBusy(),
+    stopRuns: () => desk.stopAll(),
     async close() {
       listeners.clear();
       await desk.stopAll();

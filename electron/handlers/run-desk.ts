@@ -1,9 +1,12 @@
+import { reportOf, type ErrorReport } from '../../shared/errors.ts';
 import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
 import type { Runs, StartRun } from '../backend-api.ts';
 
 export interface RunEvents {
   progressed(progress: RunProgress): void;
   finished(report: RunReport): void;
+  /** A run that had begun came to nothing, without a report. */
+  failed(integrationId: string, error: ErrorReport): void;
 }
 
 /** The runs that screens have started. */
@@ -25,18 +28,22 @@ export function openRunDesk(runs: Runs, events: RunEvents): RunDesk {
       const { integrationId } = run;
       // Where a run is under way already, `Runs` is the one to say so; the run that is must not be forgotten for that.
       if (underWay.has(integrationId)) return void (await runs.start(run));
-      let begun = (): void => undefined;
-      const firstSign = new Promise<void>((resolve) => (begun = resolve));
-      const ended = runs.start(run, (progress) => {
-        begun();
-        events.progressed(progress);
+      let hasBegun = false;
+      let begin = (): void => undefined;
+      const begun = new Promise<void>((resolve) => (begin = resolve));
+      const ended = runs
+        .start(run, (progress) => {
+          hasBegun = true;
+          begin();
+          events.progressed(progress);
+        })
+        .finally(() => underWay.delete(integrationId));
+      underWay.set(integrationId, Promise.allSettled([ended]));
+      const told = ended.then(events.finished, (error: unknown) => {
+        if (!hasBegun) throw error;
+        events.failed(integrationId, reportOf(error));
       });
-      const done = ended.finally(() => underWay.delete(integrationId)).then((report) => events.finished(report));
-      underWay.set(
-        integrationId,
-        done.catch(() => undefined),
-      );
-      await Promise.race([firstSign, done]);
+      await Promise.race([begun, told]);
     },
     cancel: (integrationId) => runs.cancel(integrationId),
     isUnderWay: (integrationId) => underWay.has(integrationId),

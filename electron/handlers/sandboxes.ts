@@ -40,7 +40,7 @@ export function openSandboxes(backend: Backend, startSandbox: StartSandbox): San
     async close() {
       const started = await Promise.allSettled(running.values());
       running.clear();
-      await Promise.all(started.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)));
+      await Promise.all(started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.close()] : [])));
     },
   };
 }

@@ -86,6 +86,8 @@ export const requests = {
 export const events = {
   'sync.progressed': runProgressSchema,
   'sync.finished': runReportSchema,
+  /** A run that had begun ended without a report: a part of the application stopped. */
+  'sync.failed': z.object({ integrationId: z.string(), error: errorReportSchema }),
   /** Integrations, their figures or their runs are no longer what they were. */
   'home.changed': z.strictObject({}),
 } as const;

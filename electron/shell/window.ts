@@ -1,0 +1,27 @@
+import { BrowserWindow } from 'electron';
+import type { Router } from '../router.ts';
+import { askBeforeClosing } from './close-during-run.ts';
+
+/** Opens a window on the first screen. It shows itself when there is something to see. */
+export function openWindow(preload: string, origin: string, router: Router): void {
+  const window = new BrowserWindow({
+    width: 1200,
+    height: 820,
+    minWidth: 480,
+    minHeight: 480,
+    show: false,
+    title: 'Grade Sync',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  askBeforeClosing(window, router);
+  void window.loadURL(`${origin}/index.html`);
+}
