@@ -58,8 +58,8 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     'runs.list': (input) => listRuns(backend, input),
     'runs.get': (input) => getRun(backend, input),
     'issues.list': ({ integrationId }) => listIssues(backend, integrationId),
-    'sandbox.create': async ({ students }) => {
-      const integrationId = await sandboxes.create(students);
+    'sandbox.create': async (kind) => {
+      const integrationId = await sandboxes.create(kind);
       emit('home.changed', {});
       return { integrationId };
     },

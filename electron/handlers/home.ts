@@ -2,7 +2,7 @@ import { reportOf } from '../../shared/errors.ts';
 import type { Integration } from '../../shared/integration/config.ts';
 import type { HomeCard } from '../../shared/ipc/contract.ts';
 import type { Backend } from '../backend-api.ts';
-import { isSandboxIntegration } from '../setup/sandbox-integration.ts';
+import { sandboxOf } from '../setup/sandbox-integration.ts';
 import type { RunDesk } from './run-desk.ts';
 
 /** The card of every integration. One whose local copy cannot be read says so and does not keep the others away. */
@@ -59,7 +59,8 @@ export function cardState(copy: Pick<HomeCard, 'lastRun' | 'problem'>, isSyncing
 }
 
 async function sandboxState(backend: Backend, integration: Integration): Promise<HomeCard['sandbox']> {
-  if (!isSandboxIntegration(integration.config)) return null;
+  const kind = sandboxOf(integration.config);
+  if (kind === undefined) return null;
   const secret = await backend.sessionSecrets.get(integration.id, 'powerschool.clientSecret');
-  return secret === null ? 'stopped' : 'running';
+  return { ...kind, isRunning: secret !== null };
 }

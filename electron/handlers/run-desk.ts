@@ -39,10 +39,13 @@ export function openRunDesk(runs: Runs, events: RunEvents): RunDesk {
         })
         .finally(() => underWay.delete(integrationId));
       underWay.set(integrationId, Promise.allSettled([ended]));
-      const told = ended.then(events.finished, (error: unknown) => {
-        if (!hasBegun) throw error;
-        events.failed(integrationId, reportOf(error));
-      });
+      const told = ended.then(
+        (report) => events.finished(report),
+        (error: unknown) => {
+          if (!hasBegun) throw error;
+          events.failed(integrationId, reportOf(error));
+        },
+      );
       await Promise.race([begun, told]);
     },
     cancel: (integrationId) => runs.cancel(integrationId),

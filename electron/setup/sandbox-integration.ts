@@ -8,7 +8,6 @@ import type { Backend } from '../backend-api.ts';
 import type { SandboxDescription } from '../sandbox/sandbox.ts';
 import { buildPlugin } from './plugin/build-plugin.ts';
 
-const sandboxReference = 'SANDBOX';
 const uploadTimeoutMs = 60_000;
 const uploaded = z.object({ clientId: z.string(), clientSecret: z.string() });
 
@@ -28,12 +27,11 @@ export async function activateSandbox(
   try {
     const file = join(folder, 'grade-sync.zip');
     writeFileSync(file, plugin);
-    const name = nameOf(sandbox);
     const powerschool = { url: sandbox.powerschool.url, clientId, plugin: file };
-    const before = integrations.list().find(({ config }) => isSandboxNamed(config, name));
+    const before = integrations.list().find(({ config }) => isOn(config, sandbox));
     const integration =
       before === undefined
-        ? integrations.create(integrationFile(name, powerschool))
+        ? integrations.create(integrationFile(sandbox, powerschool))
         : integrations.patch(before.id, (config) => ({
             ...config,
             powerschool: { ...config.powerschool, ...powerschool },
@@ -45,24 +43,36 @@ export async function activateSandbox(
   }
 }
 
-/** Whether an integration is on the built-in district. */
-export const isSandboxIntegration = ({ environment, gradeSync }: IntegrationConfig): boolean =>
-  environment === 'test' && gradeSync.activation?.reference === sandboxReference;
+export interface SandboxKind {
+  readonly seed: number;
+  readonly students: number;
+}
 
-const isSandboxNamed = (config: IntegrationConfig, name: string): boolean =>
-  config.name === name && isSandboxIntegration(config);
+/** Which built-in district an integration is on; undefined for every other integration. */
+export function sandboxOf({ environment, gradeSync }: IntegrationConfig): SandboxKind | undefined {
+  const match = /^SANDBOX-(\d+)-(\d+)$/.exec(gradeSync.activation?.reference ?? '');
+  if (match === null || environment !== 'test') return undefined;
+  return { seed: Number(match[1]), students: Number(match[2]) };
+}
+
+const referenceOf = ({ seed, students }: SandboxKind): string => `SANDBOX-${seed}-${students}`;
 
 /** Another seed or size is another district: its records have nothing to do with those of the first. */
-function nameOf({ seed, students }: SandboxDescription): string {
+const isOn = (config: IntegrationConfig, { seed, students }: SandboxKind): boolean => {
+  const own = sandboxOf(config);
+  return own?.seed === seed && own.students === students;
+};
+
+function nameOf({ seed, students }: SandboxKind): string {
   return seed === 1 && students === 300 ? 'Sandbox district' : `Sandbox district (seed ${seed}, ${students} students)`;
 }
 
-function integrationFile(name: string, powerschool: IntegrationFile['powerschool']): IntegrationFile {
+function integrationFile(sandbox: SandboxKind, powerschool: IntegrationFile['powerschool']): IntegrationFile {
   return {
-    name,
+    name: nameOf(sandbox),
     mode: 'import',
     environment: 'test',
-    gradeSync: { enabled: true, activation: { reference: sandboxReference, confirmedOn: '2026-01-01' } },
+    gradeSync: { enabled: true, activation: { reference: referenceOf(sandbox), confirmedOn: '2026-01-01' } },
     powerschool,
   };
 }

@@ -18,8 +18,8 @@ export const homeCardSchema = z.object({
   gradeSync: z.boolean(),
   /** The address of the source, without its path. */
   address: z.string(),
-  /** Whether the built-in district behind it is running in this session; null for every other integration. */
-  sandbox: z.enum(['running', 'stopped']).nullable(),
+  /** The built-in district behind it, which lasts as long as the application; null for every other integration. */
+  sandbox: z.object({ seed: count, students: count, isRunning: z.boolean() }).nullable(),
   state: z.enum(cardStates),
   /** The newest run that has ended; dry ones only where there is no other. */
   lastRun: runReportSchema.nullable(),
@@ -75,9 +75,9 @@ export const requests = {
   },
   'runs.get': { input: z.strictObject({ integrationId, runId: z.string().min(1).max(100) }), output: runReportSchema },
   'issues.list': { input: ofIntegration, output: issueListSchema },
-  /** Starts the built-in district in this process and activates it; one of the same size that runs already is used again. */
+  /** Starts the built-in district in this process and activates it; one that runs already is used again. */
   'sandbox.create': {
-    input: z.strictObject({ students: z.number().int().min(1).max(20_000).default(300) }),
+    input: z.strictObject({ seed: count.default(1), students: z.number().int().min(1).max(20_000).default(300) }),
     output: z.object({ integrationId: z.string() }),
   },
 } as const;
