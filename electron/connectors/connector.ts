@@ -68,7 +68,7 @@ export interface ScopeEnd {
   /** True if only what changed since the cursor was delivered. */
   readonly incremental: boolean;
   readonly requests: number;
-  /** In an incremental pull: how many records the listing has in all, where the server counts them. */
+  /** How many records the listing has in all by the server's own count; null where it does not count, or was not asked. */
   readonly total: number | null;
 }
 

@@ -29,6 +29,7 @@ export interface ListedScope {
   readonly complete: number;
   readonly incremental: number;
   readonly cursor: string | null;
+  readonly total: number | null;
 }
 
 const orNone = (part: number | null): number => part ?? -1;
@@ -50,7 +51,7 @@ export const listedScopes = (db: Database): readonly ListedScope[] =>
   db
     .prepare<[], ListedScope>(
       `SELECT ordinal, entity, schoolKey, schoolYear, filter, stagedFrom, received, created, updated, unchanged, surplus, unreadable,
-         requests, complete, incremental, cursor
+         requests, complete, incremental, cursor, total
        FROM run_scope WHERE finished = 1 ORDER BY ordinal`,
     )
     .all();
@@ -70,7 +71,12 @@ export function rememberListings(db: Database, run: number): void {
         : scope.incremental === 1 && known !== undefined
           ? known.present + scope.created
           : countPresent(db, scope);
-    const surplus = scope.incremental === 1 ? (known?.surplus ?? 0) : scope.surplus;
+    const surplus =
+      scope.incremental === 1
+        ? (known?.surplus ?? 0)
+        : scope.total === null
+          ? scope.surplus
+          : scope.total - present;
     // A listing that did not end well proves nothing about what lies before its cursor.
     const cursor = scope.complete === 1 || scope.incremental === 1 ? scope.cursor : null;
     put.run(

@@ -301,7 +301,9 @@ describe('runImport', () => {
     const abort = new AbortController();
     const source = openMemorySource({
       ...district(),
-      beforePage: (scope) => scope.entity === 'result' && abort.abort(),
+      beforePage: (scope) => {
+        if (scope.entity === 'result') abort.abort();
+      },
     });
     const report = await desk.run(source, { signal: abort.signal });
     expect(report).toMatchObject({ status: 'cancelled', error: { code: 'run.cancelled' } });
@@ -309,10 +311,13 @@ describe('runImport', () => {
   });
 
   it('does not go on from a run that asked for other records or is too old', async () => {
-    const cut = () => {
-      throw new Error('cut');
-    };
-    const torn = () => openMemorySource({ ...district(), beforePage: (scope) => scope.entity === 'result' && cut() });
+    const torn = () =>
+      openMemorySource({
+        ...district(),
+        beforePage: (scope) => {
+          if (scope.entity === 'result') throw new Error('cut');
+        },
+      });
     await desk.run(torn());
     expect((await desk.run(openMemorySource(district()), { settings: 'other' })).resumedFrom).toBeNull();
     const fresh = openImportDesk();

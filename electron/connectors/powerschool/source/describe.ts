@@ -1,0 +1,146 @@
+import { DateTime } from 'luxon';
+import { AppError } from '../../../../shared/errors.ts';
+import { schoolYearOf, yearIdOfSchoolYear } from '../../../../shared/powerschool/term.ts';
+import type { SchoolFound, Scope, SourceDescription } from '../../connector.ts';
+import type { PowerSchoolApi, WirePage, WireRecord } from '../api/powerschool-api.ts';
+import { dateOf, integerOf, textOf } from '../translate/wire-values.ts';
+import type { PullContext, SourceConfig } from './pull-context.ts';
+import type { RosterReader } from './roster-reader.ts';
+import type { V1Roster } from './v1-roster.ts';
+import { requireVersion } from './version.ts';
+
+/** Where PowerSchool keeps graduated students; no school (reference §5.1). */
+const graduatedSchool = 999_999;
+
+interface Describing {
+  readonly api: PowerSchoolApi;
+  readonly config: SourceConfig;
+  readonly clock: () => Date;
+  readonly reader: RosterReader;
+  readonly v1: V1Roster;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Signs in and looks round: version, schools, the year to take, and every listing to read. Throws AppError `setup.versionTooOld`
+ * (C11), `config.unknownSchool`, `source.noSchools`, `source.noYear` and what signing in may throw (ask).
+ */
+export async function describeSource(
+  describing: Describing,
+): Promise<{ readonly description: SourceDescription; readonly context: PullContext }> {
+  const { api, config, clock, signal } = describing;
+  const metadata = await api.metadata(signal);
+  requireVersion(metadata.version);
+  await api.signIn(signal);
+  const records = await schoolRecords(describing);
+  const schools = records.map((record): SchoolFound => ({
+    key: integerOf(record, 'dcid') ?? 0,
+    number: integerOf(record, 'school_number') ?? 0,
+    name: textOf(record, 'name') ?? '',
+  }));
+  const yearId = await yearToTake(describing, schools, metadata.timeZone);
+  const schoolYear = schoolYearOf(yearId);
+  const context: PullContext = {
+    api,
+    config,
+    clock,
+    timeZone: metadata.timeZone,
+    schools,
+    schoolKeys: new Map([[0, 0], ...schools.map((school): [number, number] => [school.number, school.key])]),
+    schoolRecords: records,
+    yearId,
+    schoolYear,
+  };
+  const description: SourceDescription = {
+    system: 'powerschool',
+    version: metadata.version,
+    timeZone: metadata.timeZone,
+    schools,
+    schoolYear,
+    scopes: scopesOf(config, schools, schoolYear),
+  };
+  return { description, context };
+}
+
+async function schoolRecords({ config, reader, v1, signal }: Describing): Promise<readonly WireRecord[]> {
+  const records: WireRecord[] = [];
+  for await (const page of reader.read('schools', {}, () => v1.schools(), signal)) records.push(...page.records);
+  const all = records.filter((record) => {
+    const number = integerOf(record, 'school_number');
+    return number !== null && number !== graduatedSchool && integerOf(record, 'dcid') !== null;
+  });
+  if (all.length === 0) {
+    throw new AppError('source.noSchools', 'ask', 'PowerSchool did not list a single school.', {
+      fix: 'Check that the plugin is enabled and was granted the table SCHOOLS.',
+    });
+  }
+  if (config.schools === 'all') return all;
+  const wanted = new Set(config.schools);
+  const taken = all.filter((record) => wanted.delete(integerOf(record, 'school_number') ?? -1));
+  if (wanted.size > 0) {
+    throw new AppError(
+      'config.unknownSchool',
+      'ask',
+      `PowerSchool has no school with the number ${[...wanted].join(', ')}.`,
+      { fix: 'Correct the list of schools of this integration; the numbers are PowerSchool’s School_Number.' },
+    );
+  }
+  return taken;
+}
+
+/** The year that has begun last in the district's own time; before the first one, the next to come. */
+async function yearToTake(
+  { config, clock, reader, v1, signal }: Describing,
+  schools: readonly SchoolFound[],
+  zone: string | null,
+): Promise<number> {
+  if (config.schoolYear !== 'current') return yearIdOfSchoolYear(config.schoolYear);
+  const now = DateTime.fromJSDate(clock(), { zone: zone ?? 'utc' });
+  const today = (now.isValid ? now : now.setZone('utc')).toISODate() ?? '';
+  const from = DateTime.fromISO(today, { zone: 'utc' }).minus({ years: 2 }).toISODate() ?? today;
+  const byV1 = async function* (): AsyncIterable<WirePage> {
+    for (const school of schools) yield* v1.terms(school, null);
+  };
+  const begun: number[] = [];
+  const toCome: number[] = [];
+  for await (const page of reader.read('years', { lastdayfrom: from }, byV1, signal)) {
+    for (const record of page.records) {
+      const yearId = integerOf(record, 'yearid');
+      const firstDay = dateOf(record, 'firstday');
+      if (yearId !== null && firstDay !== null) (firstDay <= today ? begun : toCome).push(yearId);
+    }
+  }
+  const year = begun.length > 0 ? Math.max(...begun) : toCome.length > 0 ? Math.min(...toCome) : undefined;
+  if (year === undefined) {
+    throw new AppError('source.noYear', 'ask', 'PowerSchool has no school year that is under way or to come.', {
+      fix: 'Set up the years and terms in PowerSchool, or name the year in schoolYear of this integration.',
+    });
+  }
+  return year;
+}
+
+function scopesOf(config: SourceConfig, schools: readonly SchoolFound[], schoolYear: number): readonly Scope[] {
+  const { includeInactiveStudents, includeStaffWithoutSections } = config.advanced;
+  const taken = config.schools === 'all' ? 'all' : config.schools.toSorted((a, b) => a - b).join(',');
+  const district = (entity: Scope['entity'], filter = ''): Scope => ({
+    entity,
+    schoolKey: null,
+    schoolYear: null,
+    filter: `schools ${taken}${filter}`,
+    incremental: false,
+  });
+  const perSchool = (entity: Scope['entity'], incremental = false): readonly Scope[] =>
+    schools.map(({ key }) => ({ entity, schoolKey: key, schoolYear, filter: 'year', incremental }));
+  const people = ` inactive ${includeInactiveStudents} withoutSections ${includeStaffWithoutSections} year ${schoolYear}`;
+  return [
+    district('org'),
+    ...perSchool('academicSession'),
+    district('course'),
+    ...perSchool('class'),
+    district('user', people),
+    ...perSchool('enrollment'),
+    ...(config.gradeSync
+      ? [...perSchool('category', true), ...perSchool('lineItem', true), ...perSchool('result', true)]
+      : []),
+  ];
+}

@@ -1,0 +1,137 @@
+import { AppError } from '../../../../shared/errors.ts';
+import type { EntityType } from '../../../../shared/oneroster/entity.ts';
+import type { PullMessage, Scope, Source, SourceDescription } from '../../connector.ts';
+import type { PowerSchoolApi, QueryOptions } from '../api/powerschool-api.ts';
+import { queries } from '../queries/all-queries.ts';
+import { readCursor, type Cursor } from './cursor.ts';
+import { describeSource } from './describe.ts';
+import { pullCategories, pullLineItems, pullResults } from './gradebook-pulls.ts';
+import { readListing, type ListingPart } from './listing.ts';
+import { schoolOf, type PullContext, type SourceConfig } from './pull-context.ts';
+import {
+  classParts,
+  courseParts,
+  enrollmentParts,
+  orgParts,
+  sessionParts,
+  userParts,
+  type RosterTools,
+} from './roster-pulls.ts';
+import { openRosterReader } from './roster-reader.ts';
+import { openSectionBook } from './sections.ts';
+import { openTermBook } from './term-book.ts';
+import { openV1Roster } from './v1-roster.ts';
+
+export interface PowerSchoolSourceOptions {
+  readonly api: PowerSchoolApi;
+  readonly config: SourceConfig;
+  readonly clock: () => Date;
+}
+
+type Tools = RosterTools & { readonly nextVersion: () => Promise<Cursor | null> };
+
+/** PowerSchool as a source of OneRoster records. `pull` may be called once `describe` has ended. */
+export function openPowerSchoolSource({ api, config, clock }: PowerSchoolSourceOptions): Source {
+  let opened:
+    Promise<{ description: SourceDescription; tools: (changes: QueryOptions | undefined) => Tools }> | undefined;
+
+  async function open(signal: AbortSignal) {
+    const reader = openRosterReader(api);
+    const v1 = openV1Roster(api, signal);
+    const { description, context } = await describeSource({ api, config, clock, reader, v1, signal });
+    const terms = openTermBook(context, reader, v1, signal);
+    const sections = openSectionBook(context, reader, v1, terms, signal);
+    const tools = (changes: QueryOptions | undefined): Tools => ({
+      context,
+      reader,
+      v1,
+      terms,
+      sections,
+      districtName: () => districtName(api, signal),
+      signal,
+      changes,
+      nextVersion: () => dataVersion(context, signal),
+    });
+    return { description, tools };
+  }
+
+  return {
+    async describe(signal) {
+      opened = open(signal);
+      return (await opened).description;
+    },
+
+    async *pull(scope, since, signal): AsyncIterable<PullMessage> {
+      const { tools } = await (opened ??= open(signal));
+      const cursor = readCursor(since);
+      yield* pullScope(scope, cursor, tools(changesSince(config, cursor)));
+    },
+
+    close: () => api.close(),
+  };
+}
+
+function changesSince({ advanced }: SourceConfig, cursor: Cursor | null): QueryOptions | undefined {
+  const application = advanced.dataVersionApplication;
+  if (application === null || cursor?.kind !== 'version') return undefined;
+  return { dataVersion: { application, version: cursor.version } };
+}
+
+async function* pullScope(scope: Scope, cursor: Cursor | null, tools: Tools): AsyncIterable<PullMessage> {
+  const { context } = tools;
+  if (scope.entity === 'category') yield* pullCategories(tools, schoolOf(context, scope.schoolKey), cursor);
+  else if (scope.entity === 'lineItem') yield* pullLineItems(tools, schoolOf(context, scope.schoolKey), cursor);
+  else if (scope.entity === 'result') yield* pullResults(tools, schoolOf(context, scope.schoolKey), cursor);
+  else {
+    // The roster is small beside the scores and is listed whole each time: what left it is seen at once.
+    const parts = await rosterParts(scope.entity, scope.schoolKey, { ...tools, changes: undefined });
+    const end = { cursor: null, incremental: false, total: null };
+    yield* readListing({ api: context.api, entity: scope.entity, schoolKey: scope.schoolKey ?? 0, parts, end });
+  }
+}
+
+async function rosterParts(
+  entity: EntityType,
+  schoolKey: number | null,
+  tools: RosterTools,
+): Promise<readonly ListingPart[]> {
+  switch (entity) {
+    case 'org':
+      return orgParts(tools);
+    case 'course':
+      return courseParts(tools);
+    case 'user':
+      return userParts(tools);
+    case 'academicSession':
+      return sessionParts(tools, schoolOf(tools.context, schoolKey));
+    case 'class':
+      return classParts(tools, schoolOf(tools.context, schoolKey));
+    case 'enrollment':
+      return enrollmentParts(tools, schoolOf(tools.context, schoolKey));
+    default:
+      throw new Error(`no roster entity: ${entity}`);
+  }
+}
+
+/** The district's name is told by v1 alone; where that is closed the district goes without. */
+async function districtName(api: PowerSchoolApi, signal: AbortSignal): Promise<string> {
+  try {
+    const { name } = await api.v1One('/ws/v1/district', 'district', signal);
+    return typeof name === 'string' && name !== '' ? name : 'District';
+  } catch (error) {
+    if (error instanceof AppError && error.recovery !== 'retry') return 'District';
+    throw error;
+  }
+}
+
+/** The data version as it stands now, where a subscription is configured and the server has it. */
+async function dataVersion({ api, config }: PullContext, signal: AbortSignal): Promise<Cursor | null> {
+  const application = config.advanced.dataVersionApplication;
+  if (application === null) return null;
+  for await (const page of api.query(queries.schools.name, {}, signal, {
+    dataVersion: { application, version: '0' },
+  })) {
+    return page.dataVersion === null ? null : { kind: 'version', version: page.dataVersion };
+  }
+  return null;
+}

@@ -1,0 +1,92 @@
+import { characterCount, descriptionLimit, lineItemTitleLimit } from '../../../../shared/oneroster/limits.ts';
+import { readScoreType } from '../../../../shared/powerschool/score-type.ts';
+import type { WireRecord } from '../api/powerschool-api.ts';
+import type { RowBuilder } from '../../row-builder.ts';
+import { issueOf, unreadable, type IssueKind } from './issues.ts';
+import { dateOf, flagOf, integerOf, metadataOf, numberOf, recordsOf, textOf } from './wire-values.ts';
+
+/** What is known of the section that an assignment is given to. */
+export interface SectionTerm {
+  readonly termKey: number | null;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+}
+
+/**
+ * One assignment → a LineItem per section it is given to (S3, S32); entries of sections that `sectionOf` does not know are of
+ * another school or year.
+ */
+export function addLineItems(
+  assignment: WireRecord,
+  schoolKey: number,
+  schoolYear: number,
+  sectionOf: (section: number) => SectionTerm | undefined,
+  rows: RowBuilder,
+): void {
+  const key = integerOf(assignment, 'assignmentid');
+  if (key === null) {
+    rows.skip(unreadable('lineItem', schoolKey));
+    return;
+  }
+  for (const entry of recordsOf(assignment, '_assignmentsections')) {
+    const subkey = integerOf(entry, 'assignmentsectionid');
+    const section = integerOf(entry, 'sectionsdcid');
+    if (subkey === null || section === null) {
+      rows.skip(unreadable('lineItem', schoolKey));
+      continue;
+    }
+    const term = sectionOf(section);
+    if (term !== undefined) addEntry(assignment, entry, { key, subkey, section, schoolKey, schoolYear }, term, rows);
+  }
+}
+
+interface Keys {
+  readonly key: number;
+  readonly subkey: number;
+  readonly section: number;
+  readonly schoolKey: number;
+  readonly schoolYear: number;
+}
+
+function addEntry(assignment: WireRecord, entry: WireRecord, keys: Keys, term: SectionTerm, rows: RowBuilder): void {
+  const { key, subkey, section, schoolKey, schoolYear } = keys;
+  const title = textOf(entry, 'name') ?? '';
+  const description = textOf(entry, 'description');
+  const dueDate = dateOf(entry, 'duedate');
+  const scoreType = readScoreType(textOf(entry, 'scoretype'));
+  const associations = recordsOf(entry, '_assignmentcategoryassociations');
+  const primary = associations.find((association) => flagOf(association, 'isprimary') === 1) ?? associations[0];
+  const categoryKey = primary === undefined ? null : integerOf(primary, 'teachercategoryid');
+  const metadata = metadataOf({
+    weight: numberOf(entry, 'weight'),
+    totalPointValue: numberOf(entry, 'totalpointvalue'),
+    extraCreditPoints: numberOf(entry, 'extracreditpoints'),
+    publishOption: textOf(entry, 'publishoption'),
+    countedInFinalGrade:
+      entry['iscountedinfinalgrade'] === undefined ? null : flagOf(entry, 'iscountedinfinalgrade') === 1,
+    createdByPlugin: textOf(assignment, 'createdbyplugin'),
+  });
+  rows.add(key, subkey, schoolKey, schoolYear, [
+    title,
+    description,
+    dateOf(entry, 'publisheddate') ?? dateOf(entry, 'publishonspecificdate'),
+    dueDate,
+    0,
+    numberOf(entry, 'scoreentrypoints'),
+    section,
+    categoryKey,
+    term.termKey,
+    scoreType.kind === 'valid' ? scoreType.scoreType : scoreType.given,
+    metadata,
+  ]);
+  const blame = (kind: IssueKind): void => rows.blame(issueOf(kind, key, subkey, schoolKey));
+  if (characterCount(title.trim()) > lineItemTitleLimit) blame('titleTooLong');
+  if (description !== null && characterCount(description) > descriptionLimit) blame('descriptionTooLong');
+  if (categoryKey === null) blame('noCategory');
+  if (scoreType.kind === 'wrongCase') blame('scoreTypeCase');
+  if (scoreType.kind === 'unknown') blame('scoreTypeUnknown');
+  if (isOutside(dueDate, term)) blame('dueOutsideTerm');
+}
+
+const isOutside = (date: string | null, { firstDay, lastDay }: SectionTerm): boolean =>
+  date !== null && ((firstDay !== null && date < firstDay) || (lastDay !== null && date > lastDay));
