@@ -1,0 +1,104 @@
+import { AppShell, MantineProvider } from '@mantine/core';
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Client } from '../shared/ipc/client.ts';
+import { ClientContext, useClient } from './api/client-context.ts';
+import { followEvents } from './api/live.ts';
+import { createQueryClient, homeQuery } from './api/queries.ts';
+import { AppHeader } from './app-header.tsx';
+import { AppNavigation } from './app-navigation.tsx';
+import { ConnectionBanner } from './components/connection-banner.tsx';
+import { HomePage } from './features/overview/home-page.tsx';
+import { IssuesPage } from './features/sync/issues-page.tsx';
+import { RunPage } from './features/sync/run-page.tsx';
+import { RunsPage } from './features/sync/runs-page.tsx';
+import { hrefOf, useRoute, type Route } from './route.ts';
+import { cssVariables, theme } from './theme.ts';
+
+interface Props {
+  readonly client: Client;
+  /** What the page's policy wants to see on a style that is made at run time. */
+  readonly nonce?: string;
+}
+
+export function App({ client, nonce }: Props) {
+  const [queries] = useState(createQueryClient);
+  useEffect(() => followEvents(client, queries), [client, queries]);
+  return (
+    <QueryClientProvider client={queries}>
+      <ClientContext.Provider value={client}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          defaultColorScheme="auto"
+          {...(nonce === undefined ? {} : { getStyleNonce: () => nonce })}
+        >
+          <Shell />
+        </MantineProvider>
+      </ClientContext.Provider>
+    </QueryClientProvider>
+  );
+}
+
+function Shell() {
+  const route = useRoute();
+  const home = useQuery(homeQuery(useClient()));
+  const [chosen, choose] = useState<string>();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const cards = home.data ?? [];
+  const wanted = route.screen === 'home' ? chosen : route.integrationId;
+  const inUse = cards.find(({ integrationId }) => integrationId === wanted) ?? cards[0];
+  return (
+    <AppShell
+      header={{ height: 60 }}
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
+      padding={{ base: 'md', md: 'xl' }}
+    >
+      <a className="gs-skip" href="#content" onClick={focusContent}>
+        Skip to the content
+      </a>
+      <AppShell.Header className="gs-shell-header">
+        <AppHeader
+          cards={cards}
+          inUse={inUse}
+          onChoose={(integrationId) => {
+            choose(integrationId);
+            if (route.screen !== 'home') location.hash = hrefOf(sameScreenOf(route, integrationId));
+          }}
+          isMenuOpen={isMenuOpen}
+          onToggleMenu={() => setMenuOpen((open) => !open)}
+        />
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" className="gs-shell-navbar" aria-label="Screens">
+        <AppNavigation route={route} integrationId={inUse?.integrationId} onNavigate={() => setMenuOpen(false)} />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <div className="gs-page">
+          <ConnectionBanner />
+          <Screen route={route} />
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  if (route.screen === 'home') return <HomePage />;
+  if (route.screen === 'run') {
+    return <RunPage key={route.runId} integrationId={route.integrationId} runId={route.runId} />;
+  }
+  if (route.screen === 'issues') return <IssuesPage key={route.integrationId} integrationId={route.integrationId} />;
+  return <RunsPage key={route.integrationId} integrationId={route.integrationId} />;
+}
+
+/** A run belongs to its integration: of another one, the list of runs is shown. */
+const sameScreenOf = (route: Route, integrationId: string): Route => ({
+  screen: route.screen === 'issues' ? 'issues' : 'runs',
+  integrationId,
+});
+
+/** The hash is the route: the link moves the focus and leaves the address alone. */
+function focusContent(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#content')?.focus();
+}

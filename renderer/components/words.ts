@@ -1,0 +1,64 @@
+import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
+import type { HomeCard } from '../../shared/ipc/contract.ts';
+import type { EntityType } from '../../shared/oneroster/entity.ts';
+
+/** The entities as they read on screens, in the order of the local copy. */
+export const entityWords: Readonly<Record<EntityType, string>> = {
+  org: 'Schools',
+  academicSession: 'Terms',
+  course: 'Courses',
+  class: 'Classes',
+  user: 'Teachers and students',
+  enrollment: 'Enrollments',
+  category: 'Categories',
+  lineItem: 'Line items',
+  result: 'Results',
+};
+
+export const modeWords: Readonly<Record<HomeCard['mode'], string>> = { import: 'Import', 'two-way': '2-Way Sync' };
+
+export const phaseWords: Readonly<Record<RunProgress['phase'], string>> = {
+  describe: 'Looking at the district',
+  pull: 'Reading',
+  compare: 'Comparing',
+  guard: 'Checking removals',
+  apply: 'Saving',
+  check: 'Checking records',
+  finish: 'Finishing',
+};
+
+/** What a run is doing, such as “Reading Results”. */
+export const activityOf = ({ phase, entity }: RunProgress): string =>
+  entity === null ? phaseWords[phase] : `${phaseWords[phase]} ${entityWords[entity]}`;
+
+export const statusWords: Readonly<Record<RunReport['status'], string>> = {
+  running: 'Under way',
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  guarded: 'Stopped by a guard',
+  cancelled: 'Stopped by you',
+  interrupted: 'Interrupted',
+};
+
+/** What the end of a run means for the data. */
+export const statusSentences: Readonly<Record<RunReport['status'], string>> = {
+  running: 'This sync is under way.',
+  succeeded: 'The local copy is as it was at the source.',
+  failed: 'The local copy is as it was before. What had been read is kept, and the next sync goes on from there.',
+  guarded: 'The local copy is as it was before: a guard stopped the sync before anything was written.',
+  cancelled: 'The local copy is as it was before. What had been read is kept, and the next sync goes on from there.',
+  interrupted: 'The local copy is as it was before. The next sync goes on from where this one stopped.',
+};
+
+/** A dry run leaves everything as it was, however it ended. */
+export const meaningOf = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun'>): string =>
+  dryRun && status === 'succeeded'
+    ? 'This was a dry run: it shows what a sync would do. Nothing was written.'
+    : statusSentences[status];
+
+export const stateWords: Readonly<Record<HomeCard['state'], string>> = {
+  neverSynced: 'Not synced yet',
+  syncing: 'Syncing',
+  upToDate: 'Up to date',
+  needsAttention: 'Needs attention',
+};

@@ -1,0 +1,23 @@
+import { SimpleGrid, Text } from '@mantine/core';
+import type { HomeCard } from '../../../shared/ipc/contract.ts';
+import { entityTypes } from '../../../shared/oneroster/entity.ts';
+import { formatNumber } from '../../components/format.ts';
+import { entityWords } from '../../components/words.ts';
+
+/** How many records of each entity the local copy holds. */
+export function RecordCounts({ records }: { readonly records: HomeCard['records'] }) {
+  return (
+    <SimpleGrid component="dl" cols={{ base: 2, xs: 3, lg: 5 }} spacing="sm" m={0}>
+      {entityTypes.map((entity) => (
+        <div key={entity} className="gs-tile" data-entity={entity}>
+          <Text component="dt" size="sm" c="dimmed">
+            {entityWords[entity]}
+          </Text>
+          <Text component="dd" m={0} fz={22} fw={650} className="gs-number">
+            {formatNumber(records[entity] ?? 0)}
+          </Text>
+        </div>
+      ))}
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,79 @@
+import { Anchor, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { RunReport } from '../../../shared/integration/run.ts';
+import { useClient } from '../../api/client-context.ts';
+import { runsQuery } from '../../api/queries.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { formatDuration, formatMoment, formatNumber } from '../../components/format.ts';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { hrefOf } from '../../route.ts';
+
+/** The history of an integration, newest first. */
+export function RunsPage({ integrationId }: { readonly integrationId: string }) {
+  const runs = useQuery(runsQuery(useClient(), integrationId));
+  return (
+    <Stack gap="lg">
+      <PageHeading title="Runs" lead="Every sync of this integration, the newest first." />
+      {runs.error === null ? null : <ErrorNote error={runs.error} />}
+      {runs.isPending ? <Skeleton height={160} radius="lg" aria-hidden /> : null}
+      {runs.data?.length === 0 ? <Text>There has been no sync yet. Start one on Home.</Text> : null}
+      {runs.data === undefined || runs.data.length === 0 ? null : <RunTable runs={runs.data} />}
+    </Stack>
+  );
+}
+
+function RunTable({ runs }: { readonly runs: readonly RunReport[] }) {
+  return (
+    <div className="gs-card">
+      <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table className="gs-number" verticalSpacing="sm" horizontalSpacing="md" highlightOnHover aria-label="Runs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Started</Table.Th>
+              <Table.Th scope="col">Outcome</Table.Th>
+              <Table.Th scope="col">Kind</Table.Th>
+              <Table.Th scope="col">Took</Table.Th>
+              <Table.Th scope="col" ta="right">
+                Changes
+              </Table.Th>
+              <Table.Th scope="col" ta="right">
+                Issues
+              </Table.Th>
+              <Table.Th scope="col" ta="right">
+                Requests
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {runs.map((run) => (
+              <Table.Tr key={run.runId}>
+                <Table.Td>
+                  <Anchor underline="always" href={hrefOf({ screen: 'run', ...run })}>
+                    {formatMoment(run.startedAt)}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td>
+                  <StatusMark status={run.status} />
+                </Table.Td>
+                <Table.Td>{kindOf(run)}</Table.Td>
+                <Table.Td>{formatDuration(run.startedAt, run.finishedAt) ?? '–'}</Table.Td>
+                <Table.Td ta="right">{formatNumber(changesOf(run))}</Table.Td>
+                <Table.Td ta="right">{formatNumber(run.issues)}</Table.Td>
+                <Table.Td ta="right">{formatNumber(run.requests)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </div>
+  );
+}
+
+export function kindOf({ dryRun, full }: Pick<RunReport, 'dryRun' | 'full'>): string {
+  if (dryRun) return 'Dry run';
+  return full ? 'Everything listed' : 'Changes';
+}
+
+export const changesOf = ({ entities }: Pick<RunReport, 'entities'>): number =>
+  Object.values(entities).reduce((sum, { created, updated, removed }) => sum + created + updated + removed, 0);
