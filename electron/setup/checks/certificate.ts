@@ -1,0 +1,129 @@
+import { rootCertificates, checkServerIdentity, connect, type DetailedPeerCertificate } from 'node:tls';
+import { isIP } from 'node:net';
+import { fail, pass, warn, type Check, type CheckResult } from './check.ts';
+import { connectTimeoutMs, serverAddress } from './server-address.ts';
+
+/** C12, C17: the certificate is publicly trusted, for this host name, and valid today. Only the handshake is made. */
+export const certificate: Check = {
+  id: 'certificate',
+  title: 'Certificate',
+  needs: ['reachable'],
+  run: async (context) => {
+    const { url } = context.integration.config.powerschool;
+    if (url.startsWith('http:')) return pass('There is no certificate to check: the connection is not encrypted.');
+    const { host, port } = serverAddress(url);
+    const seen = await handshake(host, port, context.ca(), context.signal);
+    return seen instanceof Error ? noHandshake(host) : judge(seen, host, context.clock.now(), context.ca() !== null);
+  },
+};
+
+interface Seen {
+  /** Node's code for what is wrong with the chain; null if nothing is. */
+  readonly chainError: string | null;
+  readonly certificate: DetailedPeerCertificate;
+}
+
+const day = 86_400_000;
+const soonDays = 30;
+const support = 'PowerSchool’s own support helps with certificates; ours cannot.';
+
+async function handshake(host: string, port: number, ca: string | null, signal: AbortSignal): Promise<Seen | Error> {
+  signal.throwIfAborted();
+  const socket = connect({
+    host,
+    port,
+    minVersion: 'TLSv1.2',
+    // The chain is judged here, with a sentence for each fault; nothing is sent over this connection.
+    rejectUnauthorized: false,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(ca === null ? {} : { ca: [...rootCertificates, ca] }),
+  });
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(connectTimeoutMs)]);
+  const stop = (): void => void socket.destroy(new Error('too late'));
+  limit.addEventListener('abort', stop, { once: true });
+  try {
+    return await new Promise<Seen | Error>((resolve) => {
+      socket.once('secureConnect', () =>
+        resolve({
+          chainError: socket.authorized ? null : codeOf(socket.authorizationError),
+          certificate: socket.getPeerCertificate(true),
+        }),
+      );
+      socket.once('error', resolve);
+      socket.once('close', () => resolve(new Error('closed')));
+    });
+  } finally {
+    limit.removeEventListener('abort', stop);
+    socket.destroy();
+    signal.throwIfAborted();
+  }
+}
+
+function judge({ chainError, certificate: peer }: Seen, host: string, now: number, hasOwnCa: boolean): CheckResult {
+  const chain = ` Chain: ${chainOf(peer).join(' ← ')}.`;
+  const validTo = Date.parse(peer.valid_to);
+  const days = Math.floor((validTo - now) / day);
+  const until = new Date(validTo).toISOString().slice(0, 10);
+  const renew = `The certificate must be renewed on the server of PowerSchool. ${support}`;
+  if (now > validTo) return fail(`The certificate of ${host} expired on ${until}.${chain}`, renew);
+  if (now < Date.parse(peer.valid_from)) {
+    return fail(
+      `The certificate of ${host} is not valid yet.${chain}`,
+      `Check the clock of this computer first. If it is right: ${renew}`,
+    );
+  }
+  if (checkServerIdentity(host, peer) !== undefined) {
+    return fail(
+      `The certificate is for another name than ${host}.${chain}`,
+      `Enter the address under the name that the certificate has, or have one issued for ${host}. ${support}`,
+    );
+  }
+  if (chainError !== null && chainError !== 'ERR_TLS_CERT_ALTNAME_INVALID') return untrusted(chainError, host, chain);
+  const trusted = hasOwnCa ? 'trusted by the private authority or publicly' : 'publicly trusted';
+  const message = `The certificate of ${host} is ${trusted} and valid until ${until}.${chain}`;
+  return days < soonDays ? warn(`${message} That is in ${days} days.`, renew) : pass(message);
+}
+
+function untrusted(code: string, host: string, chain: string): CheckResult {
+  const incomplete = code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' || code === 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
+  const self = code === 'DEPTH_ZERO_SELF_SIGNED_CERT' || code === 'SELF_SIGNED_CERT_IN_CHAIN';
+  const why = self
+    ? 'it was signed by the server itself or by a private authority'
+    : incomplete
+      ? 'its chain is incomplete or ends at an unknown authority'
+      : `its chain does not hold (${code})`;
+  return fail(
+    `The certificate of ${host} is not publicly trusted: ${why}.${chain}`,
+    'PowerSchool must have a certificate of a public authority, sent with all intermediate certificates. ' +
+      `${support} A private authority is possible in a test integration only, with its file under powerschool.caFile.`,
+  );
+}
+
+const noHandshake = (host: string): CheckResult =>
+  fail(
+    `${host} and this computer could not agree on an encrypted connection.`,
+    `The server must offer TLS 1.2 or later with a certificate at this port. ${support}`,
+  );
+
+/** Subjects from the server's certificate upwards, as far as the server sent them, then the issuer of the last. */
+function chainOf(peer: DetailedPeerCertificate): readonly string[] {
+  const names: string[] = [];
+  const seen = new Set<string>();
+  let current: DetailedPeerCertificate | undefined = peer;
+  while (current?.fingerprint256 !== undefined && !seen.has(current.fingerprint256)) {
+    seen.add(current.fingerprint256);
+    names.push(nameOf(current.subject));
+    const { issuer, issuerCertificate }: Partial<DetailedPeerCertificate> = current;
+    if (issuerCertificate === undefined && issuer !== undefined) names.push(`${nameOf(issuer)} (not sent)`);
+    current = issuerCertificate;
+  }
+  return names;
+}
+
+function nameOf(subject: DetailedPeerCertificate['subject']): string {
+  const name = subject.CN ?? subject.O ?? subject.OU ?? 'unnamed';
+  return Array.isArray(name) ? name.join(', ') : name;
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '../../../shared/errors.ts';
+import type { Integration } from '../../../shared/integration/config.ts';
+import { systemClock, type Clock } from '../../connectors/http/clock.ts';
+import {
+  openPowerSchoolApi,
+  type PowerSchoolApiOptions,
+} from '../../connectors/powerschool/api/open-powerschool-api.ts';
+import type { PowerSchoolApi } from '../../connectors/powerschool/api/powerschool-api.ts';
+import { allChecks } from './all-checks.ts';
+import { failure, type Check, type CheckResult } from './check.ts';
+import { openCheckContext, type CheckContext } from './check-context.ts';
+
+export interface CheckReport extends CheckResult {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface ChecksInput {
+  readonly integration: Integration;
+  /** Null where none is stored: the checks before the credentials can be tried all the same. */
+  readonly clientSecret: string | null;
+  readonly signal: AbortSignal;
+  /** Default: the system's clock. */
+  readonly clock?: Clock;
+  /** Default: our client for PowerSchool. */
+  readonly openApi?: (options: PowerSchoolApiOptions) => PowerSchoolApi;
+  /** Told of each check as it ends. */
+  readonly onResult?: (report: CheckReport) => void;
+}
+
+/** Tries every set-up check in order. What cannot be tried because an earlier one failed says so. Rejects only when cancelled. */
+export async function runChecks(input: ChecksInput): Promise<readonly CheckReport[]> {
+  const clock = input.clock ?? systemClock;
+  let opened: PowerSchoolApi | undefined;
+  const ca = (): string | null => readCa(input.integration.config.powerschool.caFile);
+  const api = (): PowerSchoolApi => (opened ??= (input.openApi ?? openPowerSchoolApi)(apiOptions(input, ca(), clock)));
+  const { integration, clientSecret, signal } = input;
+  const context = openCheckContext({ integration, clientSecret, signal, clock, ca, api });
+  try {
+    return await runEach(allChecks, context, input.onResult ?? (() => {}));
+  } finally {
+    await opened?.close();
+  }
+}
+
+/** Runs checks in order on a context. */
+async function runEach(
+  checks: readonly Check[],
+  context: CheckContext,
+  onResult: (report: CheckReport) => void,
+): Promise<readonly CheckReport[]> {
+  const reports: CheckReport[] = [];
+  const standing = new Map<string, string>();
+  for (const check of checks) {
+    const inTheWay = check.needs.map((id) => standing.get(id)).find((title) => title !== undefined);
+    const result = inTheWay === undefined ? await tryOne(check, context) : notTried(inTheWay);
+    if (inTheWay !== undefined) standing.set(check.id, inTheWay);
+    else if (result.result === 'fail') standing.set(check.id, check.title);
+    const report = { id: check.id, title: check.title, ...result };
+    reports.push(report);
+    onResult(report);
+  }
+  return reports;
+}
+
+async function tryOne(check: Check, context: CheckContext): Promise<CheckResult> {
+  context.signal.throwIfAborted();
+  try {
+    return await check.run(context);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return failure(error);
+  }
+}
+
+const notTried = (title: string): CheckResult => ({
+  result: 'warn',
+  message: `Not tried because “${title}” failed.`,
+  fix: `Put “${title}” right first, then check again.`,
+});
+
+function apiOptions(
+  { integration: { config }, clientSecret }: ChecksInput,
+  ca: string | null,
+  clock: Clock,
+): PowerSchoolApiOptions {
+  return {
+    url: config.powerschool.url,
+    clientId: config.powerschool.clientId ?? '',
+    clientSecret: clientSecret ?? '',
+    ca,
+    environment: config.environment,
+    requestTimeoutMs: config.advanced.requestTimeoutSeconds * 1000,
+    minimumIntervalMs: config.advanced.minimumIntervalMs,
+    pageSize: config.advanced.pageSize,
+    maxRequestsInFlight: config.advanced.maxRequestsInFlight,
+    clock,
+  };
+}
+
+function readCa(file: string | null): string | null {
+  if (file === null) return null;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new AppError('tls.caUnreadable', 'ask', 'The file of the private certificate authority cannot be read.', {
+      fix: 'Check the path in powerschool.caFile of this integration.',
+      cause: error,
+    });
+  }
+}
