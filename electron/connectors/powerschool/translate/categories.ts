@@ -3,7 +3,7 @@ import { categoryTermId } from '../../../../shared/powerschool/term.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
 import { issueOf, unreadable } from './issues.ts';
-import { integerOf, metadataOf, numberOf, recordsOf, textOf } from './wire-values.ts';
+import { integerOf, metadataOf, finiteOf, recordsOf, textOf } from './wire-values.ts';
 
 export interface CategoryContext {
   readonly schoolKey: number;
@@ -51,7 +51,7 @@ export function addCategories(
     });
     for (const section of sections) {
       if (excluded.has(section)) continue;
-      rows.add(key, section, schoolKey, schoolYear, [title, numberOf(record, 'defaultweight'), teacher, metadata]);
+      rows.add(key, section, schoolKey, schoolYear, [title, finiteOf(record, 'defaultweight'), teacher, metadata]);
       if (characterCount(title.trim()) > categoryTitleLimit) {
         rows.blame(issueOf('categoryTitleTooLong', key, section, schoolKey));
       }

@@ -3,7 +3,7 @@ import { readScoreType } from '../../../../shared/powerschool/score-type.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
 import { issueOf, unreadable, type IssueKind } from './issues.ts';
-import { dateOf, flagOf, integerOf, metadataOf, numberOf, recordsOf, textOf } from './wire-values.ts';
+import { dateOf, finiteOf, flagOf, integerOf, metadataOf, recordsOf, textOf } from './wire-values.ts';
 
 /** What is known of the section that an assignment is given to. */
 export interface SectionTerm {
@@ -58,9 +58,9 @@ function addEntry(assignment: WireRecord, entry: WireRecord, keys: Keys, term: S
   const primary = associations.find((association) => flagOf(association, 'isprimary') === 1) ?? associations[0];
   const categoryKey = primary === undefined ? null : integerOf(primary, 'teachercategoryid');
   const metadata = metadataOf({
-    weight: numberOf(entry, 'weight'),
-    totalPointValue: numberOf(entry, 'totalpointvalue'),
-    extraCreditPoints: numberOf(entry, 'extracreditpoints'),
+    weight: finiteOf(entry, 'weight'),
+    totalPointValue: finiteOf(entry, 'totalpointvalue'),
+    extraCreditPoints: finiteOf(entry, 'extracreditpoints'),
     publishOption: textOf(entry, 'publishoption'),
     countedInFinalGrade:
       entry['iscountedinfinalgrade'] === undefined ? null : flagOf(entry, 'iscountedinfinalgrade') === 1,
@@ -72,7 +72,7 @@ function addEntry(assignment: WireRecord, entry: WireRecord, keys: Keys, term: S
     dateOf(entry, 'publisheddate') ?? dateOf(entry, 'publishonspecificdate'),
     dueDate,
     0,
-    numberOf(entry, 'scoreentrypoints'),
+    finiteOf(entry, 'scoreentrypoints'),
     section,
     categoryKey,
     term.termKey,

@@ -2,7 +2,7 @@ import type { Value } from '../../../../shared/oneroster/entity.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
 import { issueOf, unreadable } from './issues.ts';
-import { dateOf, flagOf, integerOf, numberOf, textOf } from './wire-values.ts';
+import { dateOf, finiteOf, flagOf, integerOf, numberOf, textOf } from './wire-values.ts';
 
 /**
  * A score → Result (S2, S33). What was entered, the points, the percent and each flag are kept apart: a blank is no zero, and
@@ -18,7 +18,6 @@ export function addResult(record: WireRecord, schoolKey: number, schoolYear: num
   }
   const points = numberOf(record, 'scorepoints');
   const score = points === null || Number.isNaN(points) ? null : points;
-  const percent = numberOf(record, 'scorepercent');
   const entered = textOf(record, 'actualscoreentered');
   const exempt = flagOf(record, 'isexempt') ?? 0;
   const collected = flagOf(record, 'iscollected') ?? 0;
@@ -36,7 +35,7 @@ export function addResult(record: WireRecord, schoolKey: number, schoolYear: num
     exempt,
     collected,
     flagOf(record, 'isabsent') ?? 0,
-    percent === null || Number.isNaN(percent) ? null : percent,
+    finiteOf(record, 'scorepercent'),
     textOf(record, 'scorelettergrade'),
     entered,
     null,

@@ -11,7 +11,7 @@ export function textOf(record: WireRecord, key: string): string | null {
 export function integerOf(record: WireRecord, key: string): number | null {
   const value = record[key];
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
-  if (typeof value !== 'string' || value === '') return null;
+  if (typeof value !== 'string' || isBlank(value)) return null;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : null;
 }
@@ -20,9 +20,19 @@ export function integerOf(record: WireRecord, key: string): number | null {
 export function numberOf(record: WireRecord, key: string): number | null {
   const value = record[key];
   if (typeof value === 'number') return value;
-  if (typeof value !== 'string' || value === '') return null;
-  return Number(value);
+  if (typeof value !== 'string' || isBlank(value)) return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : Number.NaN;
 }
+
+/** A number, null where there is none or something else. */
+export function finiteOf(record: WireRecord, key: string): number | null {
+  const number = numberOf(record, key);
+  return number === null || Number.isNaN(number) ? null : number;
+}
+
+/** `Number` reads spaces as zero, but a blank is no zero (S2). */
+const isBlank = (text: string): boolean => text === '' || text.trim() === '';
 
 /** 1 or 0; null where the column is not there. Tables say "1" and "0", XTE says true and false (reference §7.4). */
 export function flagOf(record: WireRecord, key: string): 1 | 0 | null {
