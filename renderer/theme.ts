@@ -16,6 +16,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#4b5563',
+    '--mantine-color-teal-light-color': '#065f46',
+    '--mantine-color-orange-light-color': '#8f2d04',
+    '--mantine-color-yellow-light-color': '#7a4a00',
+    '--mantine-color-red-light-color': '#a61e1e',
+    '--mantine-color-gray-light-color': '#374151',
     '--mantine-color-body': '#f6f7fb',
     '--gs-surface': '#ffffff',
     '--gs-line': '#e3e6ee',
