@@ -6,6 +6,7 @@ import type { Source } from '../../electron/connectors/connector.ts';
 import { runImport, type RunOptions } from '../../electron/engine/run.ts';
 import { openForReading, openForWriting } from '../../electron/store/open.ts';
 import type { Reader } from '../../electron/store/reader-api.ts';
+import { copyContents } from './copy-contents.ts';
 import { openReader } from '../../electron/store/reader.ts';
 import { openRunStore } from '../../electron/store/run-store.ts';
 import { limitsSchema } from '../../shared/integration/config.ts';
@@ -17,7 +18,7 @@ export interface ImportDesk {
   run(source: Source, options?: Partial<RunOptions>): Promise<RunReport>;
   read<T>(look: (reader: Reader) => T): T;
   /** Every row of every table that a person can see, without times and run numbers. */
-  contents(): Record<string, unknown[]>;
+  contents(): Record<string, readonly string[]>;
   remove(): void;
 }
 
@@ -59,33 +60,7 @@ export function openImportDesk(): ImportDesk {
         reader.close();
       }
     },
-    contents() {
-      const db = openForWriting(file);
-      try {
-        const dump = (table: string) =>
-          db
-            .prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}"`)
-            .all()
-            .map(({ dateLastModified: _d, createdRun: _c, changedRun: _h, removedRun, id: _i, run: _r, ...row }) =>
-              JSON.stringify({ ...row, removed: removedRun !== null && removedRun !== undefined }),
-            )
-            .toSorted();
-        const tables = [
-          'org',
-          'academicSession',
-          'course',
-          'class',
-          'user',
-          'enrollment',
-          'category',
-          'lineItem',
-          'result',
-        ];
-        return Object.fromEntries([...tables, 'issue', 'listing'].map((table) => [table, dump(table)]));
-      } finally {
-        db.close();
-      }
-    },
+    contents: () => copyContents(file),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

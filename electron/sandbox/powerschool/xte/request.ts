@@ -1,0 +1,103 @@
+import type { Database } from 'better-sqlite3';
+import type { SandboxContext, SandboxRequest } from '../route.ts';
+import { badRequest, doesNotTeach } from './answers.ts';
+
+/** What the parts of PowerTeacher Pro's API work with. */
+export interface XteCall {
+  readonly request: SandboxRequest;
+  readonly context: SandboxContext;
+  readonly db: Database;
+}
+
+export type Sent = Readonly<Record<string, unknown>>;
+
+/** A whole number among the query's parameters; 400 where it is missing or none. */
+export function requiredNumber({ request }: XteCall, name: string): number {
+  const text = request.params.get(name) ?? '';
+  if (!/^\d+$/.test(text)) throw badRequest(`Required parameter '${name}' is missing or not a number`);
+  return Number(text);
+}
+
+export function numbersOf({ request }: XteCall, name: string): readonly number[] {
+  const text = request.params.get(name) ?? '';
+  if (!/^\d+(,\d+)*$/.test(text)) throw badRequest(`Required parameter '${name}' is missing or not a list of numbers`);
+  return text.split(',').map(Number);
+}
+
+export const isSent = (value: unknown): value is Sent =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function sentObject(value: unknown): Sent {
+  if (!isSent(value)) throw badRequest('The body must be a JSON object');
+  return value;
+}
+
+/** A list of objects; one object is a list of one. */
+export function sentList(value: unknown): readonly Sent[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.map((entry) => sentObject(entry));
+}
+
+/** Throws E14 unless the person leads or co-teaches the section. `teacher` is USERS.DCID, not SCHOOLSTAFF's. */
+export function requireTeaches(db: Database, teacher: number, section: number): void {
+  const teaches = db
+    .prepare(
+      `SELECT 1 FROM SECTIONS JOIN SCHOOLSTAFF ON SCHOOLSTAFF.USERS_DCID = ? WHERE SECTIONS.DCID = ? AND
+         (SECTIONS.TEACHER = SCHOOLSTAFF.ID OR EXISTS (SELECT 1 FROM SECTIONTEACHER
+            WHERE SECTIONTEACHER.SECTIONID = SECTIONS.ID AND SECTIONTEACHER.TEACHERID = SCHOOLSTAFF.ID))`,
+    )
+    .get(teacher, section);
+  if (teaches === undefined) throw doesNotTeach(section, teacher);
+}
+
+/** The next free number of a table's key. */
+export const nextId = (db: Database, table: string, key: string): number =>
+  Number(db.prepare(`SELECT coalesce(max(${key}), 0) + 1 FROM ${table}`).pluck().get());
+
+/** Puts a row in and notes the change. */
+export function insertRow(
+  { db, context }: XteCall,
+  table: string,
+  key: string,
+  row: Readonly<Record<string, unknown>>,
+): number {
+  const columns = Object.keys(row);
+  db.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`,
+  ).run(row);
+  const id = Number(row[key]);
+  context.recordChange(table, id);
+  return id;
+}
+
+export function updateRow(
+  { db, context }: XteCall,
+  table: string,
+  key: string,
+  id: number,
+  row: Readonly<Record<string, unknown>>,
+): void {
+  const columns = Object.keys(row);
+  if (columns.length > 0) {
+    const set = columns.map((column) => `${column} = :${column}`).join(', ');
+    db.prepare(`UPDATE ${table} SET ${set} WHERE ${key} = :__id`).run({ ...row, __id: id });
+  }
+  context.recordChange(table, id);
+}
+
+export function deleteRow({ db, context }: XteCall, table: string, key: string, id: number): void {
+  db.prepare(`DELETE FROM ${table} WHERE ${key} = ?`).run(id);
+  context.recordChange(table, id);
+}
+
+/** True and false as the tables have them; undefined where nothing was sent. */
+export const flag = (value: unknown): 0 | 1 | undefined =>
+  value === undefined || value === null ? undefined : value === true ? 1 : 0;
+
+export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+export const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** An entry without what is undefined. */
+export const given = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
