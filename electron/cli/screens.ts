@@ -7,12 +7,15 @@ import { AppError } from '../../shared/errors.ts';
 const isCheckout = extname(import.meta.url) === '.ts';
 const root = fileURLToPath(new URL(isCheckout ? '../..' : '..', import.meta.url));
 
+/** Where the built screens are, or would be. */
+export const screensFolder = (): string => join(root, isCheckout ? 'out/renderer' : 'renderer');
+
 /**
  * The folder of the built screens. In a checkout where they have not been built yet, builds them first.
  * Throws AppError `screens.notBuilt` (stop).
  */
 export async function ensureScreens(tell: (text: string) => void): Promise<string> {
-  const folder = join(root, isCheckout ? 'out/renderer' : 'renderer');
+  const folder = screensFolder();
   if (existsSync(join(folder, 'index.html'))) return folder;
   if (isCheckout) {
     tell('Building the screens, once …');

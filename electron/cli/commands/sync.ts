@@ -1,4 +1,5 @@
 import type { Backend, StartRun } from '../../backend-api.ts';
+import { openLog, type LogValue } from '../../diagnostics/log.ts';
 import type { RunReport } from '../../../shared/integration/run.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodeOfRun, type ExitCode } from '../exit-codes.ts';
@@ -32,9 +33,21 @@ export async function runOnce(context: CommandContext, backend: Backend, run: St
       // Pressed before the run had begun: it can be told only now.
       if (interruption.aborted && !asked) cancel();
     });
-    return await running;
+    const report = await running;
+    openLog({ folder: backend.profile.logs }).write('run.finished', logged(report));
+    return report;
   } finally {
     interruption.removeEventListener('abort', cancel);
     line.end();
   }
 }
+
+const logged = (report: RunReport): Readonly<Record<string, LogValue>> => ({
+  runId: report.runId,
+  integrationId: report.integrationId,
+  status: report.status,
+  dryRun: report.dryRun,
+  issues: report.issues,
+  requests: report.requests,
+  code: report.error?.code ?? report.guard?.code ?? null,
+});
