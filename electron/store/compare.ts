@@ -75,12 +75,12 @@ function countsOf(db: Database, entity: EntityType, scopes: readonly ListedScope
     scope.incremental === 1 ? (knownListing(db, scope)?.present ?? 0) - scope.updated : scope.unchanged;
   const removed = Number(db.prepare('SELECT count(*) FROM stage_removal WHERE entity = ?').pluck().get(entity));
   return {
-    received: sum((scope) => scope.received + scope.unreadable),
+    received: sum((scope) => scope.received - scope.repeats + scope.unreadable),
     created: sum((scope) => scope.created),
     updated: sum((scope) => scope.updated),
     unchanged: sum(untouched),
     removed,
-    skipped: sum((scope) => scope.surplus),
+    skipped: sum((scope) => scope.surplus - scope.repeats),
     failed: sum((scope) => scope.unreadable),
   };
 }

@@ -39,15 +39,18 @@ export function settleCopies(db: Database, entity: EntityType): number {
   db.exec(
     `CREATE TEMP TABLE copy AS
        SELECT s.rowid AS stagedRow, s.sourceKey, s.sourceSubkey,
-         row_number() OVER (PARTITION BY s.sourceKey, s.sourceSubkey ORDER BY ${order}) AS place
+         row_number() OVER (PARTITION BY s.sourceKey, s.sourceSubkey ORDER BY ${order}) AS place,
+         ${tie === undefined ? '1' : `s.${quote(tie)} IS min(s.${quote(tie)}) OVER (PARTITION BY s.sourceKey, s.sourceSubkey)`} AS same
        FROM ${stage} AS s JOIN (SELECT sourceKey, sourceSubkey FROM ${stage} GROUP BY 1, 2 HAVING count(*) > 1) AS d
          ON d.sourceKey = s.sourceKey AND d.sourceSubkey = s.sourceSubkey`,
   );
   if (tie !== undefined) noteDisagreements(db, entity, stage, tie);
+  const ofScope = `stagedRow > run_scope.stagedFrom AND stagedRow <= coalesce(
+    (SELECT min(n.stagedFrom) FROM run_scope AS n WHERE n.entity = run_scope.entity AND n.ordinal > run_scope.ordinal), 9e18)`;
   db.exec(
-    `UPDATE run_scope SET surplus = surplus + (
-       SELECT count(*) FROM temp.copy WHERE place > 1 AND stagedRow > run_scope.stagedFrom AND stagedRow <= coalesce(
-         (SELECT min(n.stagedFrom) FROM run_scope AS n WHERE n.entity = run_scope.entity AND n.ordinal > run_scope.ordinal), 9e18))
+    `UPDATE run_scope SET
+       surplus = surplus + (SELECT count(*) FROM temp.copy WHERE place > 1 AND ${ofScope}),
+       repeats = repeats + (SELECT count(*) FROM temp.copy WHERE place > 1 AND same AND ${ofScope})
      WHERE entity = '${entity}'`,
   );
   const { changes } = db

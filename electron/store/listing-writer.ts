@@ -66,6 +66,7 @@ export function openListingWriter(context: ListingContext): ListingWriter {
     updated: 0,
     unchanged: 0,
     surplus: 0,
+    repeats: 0,
     unreadable: 0,
     matched: 0,
     requests: 0,
@@ -117,8 +118,10 @@ export function openListingWriter(context: ListingContext): ListingWriter {
       return;
     }
     if (found[1] === values[at + width - 1]) {
-      if (!seen.add(found[0])) counts.surplus++;
-      else {
+      if (!seen.add(found[0])) {
+        counts.surplus++;
+        counts.repeats++;
+      } else {
         counts.unchanged++;
         if (isOfScope(found)) counts.matched++;
       }
@@ -210,7 +213,7 @@ export function openListingWriter(context: ListingContext): ListingWriter {
       const whole = end.complete && !end.incremental && counts.unreadable === 0;
       if (whole && !fresh && known !== undefined && counts.matched !== known.present) stageRemovals();
       db.prepare(
-        `UPDATE run_scope SET finished = 1, received = ?, created = ?, updated = ?, unchanged = ?, surplus = ?, unreadable = ?,
+        `UPDATE run_scope SET finished = 1, received = ?, created = ?, updated = ?, unchanged = ?, surplus = ?, repeats = ?, unreadable = ?,
            requests = ?, complete = ?, incremental = ?, cursor = ?, total = ? WHERE ordinal = ?`,
       ).run(
         counts.received,
@@ -218,6 +221,7 @@ export function openListingWriter(context: ListingContext): ListingWriter {
         counts.updated,
         counts.unchanged,
         counts.surplus,
+        counts.repeats,
         counts.unreadable,
         end.requests,
         whole ? 1 : 0,

@@ -24,6 +24,7 @@ export interface ListedScope {
   readonly updated: number;
   readonly unchanged: number;
   readonly surplus: number;
+  readonly repeats: number;
   readonly unreadable: number;
   readonly requests: number;
   readonly complete: number;
@@ -50,7 +51,7 @@ export function knownListing(
 export const listedScopes = (db: Database): readonly ListedScope[] =>
   db
     .prepare<[], ListedScope>(
-      `SELECT ordinal, entity, schoolKey, schoolYear, filter, stagedFrom, received, created, updated, unchanged, surplus, unreadable,
+      `SELECT ordinal, entity, schoolKey, schoolYear, filter, stagedFrom, received, created, updated, unchanged, surplus, repeats, unreadable,
          requests, complete, incremental, cursor, total
        FROM run_scope WHERE finished = 1 ORDER BY ordinal`,
     )
@@ -72,11 +73,7 @@ export function rememberListings(db: Database, run: number): void {
           ? known.present + scope.created
           : countPresent(db, scope);
     const surplus =
-      scope.incremental === 1
-        ? (known?.surplus ?? 0)
-        : scope.total === null
-          ? scope.surplus
-          : scope.total - present;
+      scope.incremental === 1 ? (known?.surplus ?? 0) : scope.total === null ? scope.surplus : scope.total - present;
     // A listing that did not end well proves nothing about what lies before its cursor.
     const cursor = scope.complete === 1 || scope.incremental === 1 ? scope.cursor : null;
     put.run(

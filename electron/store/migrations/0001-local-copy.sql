@@ -117,8 +117,9 @@ CREATE TABLE run_scope (
   created INTEGER NOT NULL DEFAULT 0,
   updated INTEGER NOT NULL DEFAULT 0,
   unchanged INTEGER NOT NULL DEFAULT 0,
-  -- Further copies of a record that the listing held already.
+  -- Further rows of a record that the listing held already; `repeats` are those that came twice only because pages overlap.
   surplus INTEGER NOT NULL DEFAULT 0,
+  repeats INTEGER NOT NULL DEFAULT 0,
   unreadable INTEGER NOT NULL DEFAULT 0,
   requests INTEGER NOT NULL DEFAULT 0,
   complete INTEGER NOT NULL DEFAULT 0,

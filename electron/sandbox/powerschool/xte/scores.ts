@@ -138,7 +138,7 @@ function scoreColumns(call: XteCall, sent: Sent, target: Target): Record<string,
   const entered = sent['actualscoreentered'];
   if (entered === undefined) return flags;
   if (entered === '' || entered === null) return { ...flags, ...cleared(call, entered) };
-  const typed = text(entered) ?? String(entered);
+  const typed = text(entered) ?? String(number(entered) ?? '');
   if (typed.length > 30)
     throw conflict('Validation Failed', [{ field: 'actualscoreentered', code: 'MaxLength', params: { max: 30 } }]);
   const common = { ACTUALSCOREENTERED: typed, ACTUALSCOREKIND: text(sent['actualscorekind']) ?? 'REAL_SCORE' };
