@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
+import { sessionFirst } from '../../../electron/credentials/session-first.ts';
+
+const name = 'powerschool.clientSecret';
+
+describe('session-first credentials', () => {
+  it('takes the session’s secret before the lasting one', async () => {
+    const [session, lasting] = [openMemoryCredentials(), openMemoryCredentials()];
+    const both = sessionFirst(session, lasting);
+    await lasting.set('a', name, 'lasting');
+    expect(await both.get('a', name)).toBe('lasting');
+    await session.set('a', name, 'session');
+    expect(await both.get('a', name)).toBe('session');
+  });
+
+  it('does not ask the keychain for what the session has', async () => {
+    const session = openMemoryCredentials();
+    await session.set('a', name, 'session');
+    const locked = { ...openMemoryCredentials(), get: () => Promise.reject(new Error('locked')) };
+    expect(await sessionFirst(session, locked).get('a', name)).toBe('session');
+  });
+
+  it('keeps what is set for good, and then no older secret goes before it', async () => {
+    const [session, lasting] = [openMemoryCredentials(), openMemoryCredentials()];
+    await session.set('a', name, 'old');
+    const both = sessionFirst(session, lasting);
+    await both.set('a', name, 'new');
+    expect([await lasting.get('a', name), await both.get('a', name)]).toEqual(['new', 'new']);
+  });
+
+  it('removes a secret from both', async () => {
+    const [session, lasting] = [openMemoryCredentials(), openMemoryCredentials()];
+    await session.set('a', name, '1');
+    await lasting.set('a', name, '2');
+    const both = sessionFirst(session, lasting);
+    await both.deleteAll('a');
+    expect(await both.get('a', name)).toBeNull();
+    expect(await lasting.get('a', name)).toBeNull();
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { cliArguments } from '../../../electron/shell/arguments.ts';
+import { mayOpenOutside } from '../../../electron/shell/external-links.ts';
+import { menuTemplate } from '../../../electron/shell/menu.ts';
+import { askBeforeClosing } from '../../../electron/shell/close-during-run.ts';
+import { BrowserWindow, state } from '../../support/fake-electron.ts';
+
+describe('command-line arguments of the application', () => {
+  it('are those after --cli, if that comes first', () => {
+    expect(cliArguments(['/app/grade-sync', '--cli', 'runs', 'list'], true)).toEqual(['runs', 'list']);
+    expect(cliArguments(['/bin/electron', '.', '--cli', 'doctor'], false)).toEqual(['doctor']);
+  });
+
+  it('are none where a window is wanted', () => {
+    expect(cliArguments(['/app/grade-sync'], true)).toBeUndefined();
+    expect(cliArguments(['/app/grade-sync', '--other', '--cli'], true)).toBeUndefined();
+  });
+});
+
+describe('external links', () => {
+  it.each(['https://www.imsglobal.org/', 'https://www.imsglobal.org/activity/onerosterlis'])('opens %s', (link) => {
+    expect(mayOpenOutside(link)).toBe(true);
+  });
+
+  it.each([
+    'http://www.imsglobal.org/',
+    'https://www.imsglobal.org.attacker.example/',
+    'https://attacker.example/https://www.imsglobal.org/',
+    'https://www.imsglobal.org@attacker.example/',
+    'https://name:word@www.imsglobal.org/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'not a link',
+  ])('refuses %s', (link) => {
+    expect(mayOpenOutside(link)).toBe(false);
+  });
+});
+
+describe('menu', () => {
+  it('has the system’s own application menu on macOS only', () => {
+    expect(menuTemplate('darwin')[0]).toEqual({ role: 'appMenu' });
+    expect(menuTemplate('linux')[0]).toEqual({ role: 'fileMenu' });
+  });
+
+  it('offers no developer tools', () => {
+    expect(JSON.stringify(menuTemplate('win32'))).not.toMatch(/toggleDevTools|viewMenu/);
+  });
+});
+
+describe('closing during a run', () => {
+  function open(busy: { value: boolean }) {
+    state.windows.length = 0;
+    state.dialogs.length = 0;
+    const window = new BrowserWindow({ webPreferences: {} });
+    let stopped = 0;
+    // SAFETY: the stand-in has what is used of a window.
+    askBeforeClosing(window as unknown as Parameters<typeof askBeforeClosing>[0], {
+      isBusy: () => busy.value,
+      stopRuns: () => {
+        stopped++;
+        busy.value = false;
+        return Promise.resolve();
+      },
+    });
+    return { window, stops: () => stopped };
+  }
+
+  it('closes at once when nothing runs', () => {
+    const { window } = open({ value: false });
+    window.close();
+    expect([state.windows.length, state.dialogs.length]).toEqual([0, 0]);
+  });
+
+  it('asks once and stays open when the run is to go on', async () => {
+    state.dialogAnswer = 0;
+    const { window, stops } = open({ value: true });
+    window.close();
+    window.close();
+    await new Promise(setImmediate);
+    expect([state.windows.length, state.dialogs.length, stops()]).toEqual([1, 1, 0]);
+  });
+
+  it('stops the run in good order before it closes', async () => {
+    state.dialogAnswer = 1;
+    const { window, stops } = open({ value: true });
+    window.close();
+    await new Promise(setImmediate);
+    expect([state.windows.length, stops()]).toEqual([0, 1]);
+  });
+});
