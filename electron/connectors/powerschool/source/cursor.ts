@@ -6,8 +6,8 @@ const cursorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('time'), since: z.string() }),
   /** Rows changed after this data version. */
   z.object({ kind: z.literal('version'), version: z.string() }),
-  /** As `time`, and which teacher led which section then. */
-  z.object({ kind: z.literal('categories'), since: z.string(), sections: z.string() }),
+  /** As `time`, which teacher led which section then, and how many categories there were in all. */
+  z.object({ kind: z.literal('categories'), since: z.string(), sections: z.string(), count: z.number() }),
 ]);
 export type Cursor = z.output<typeof cursorSchema>;
 

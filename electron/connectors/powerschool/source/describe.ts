@@ -1,11 +1,13 @@
 import { DateTime } from 'luxon';
 import { AppError } from '../../../../shared/errors.ts';
-import { schoolYearOf, yearIdOfSchoolYear } from '../../../../shared/powerschool/term.ts';
+import { schoolYearOf, yearIdOfSchoolYear, yearTermId } from '../../../../shared/powerschool/term.ts';
 import type { SchoolFound, Scope, SourceDescription } from '../../connector.ts';
-import type { PowerSchoolApi, WirePage, WireRecord } from '../api/powerschool-api.ts';
+import type { PowerSchoolApi } from '../api/powerschool-api.ts';
+import { queries } from '../queries/all-queries.ts';
 import { dateOf, integerOf, textOf } from '../translate/wire-values.ts';
+import { joined, readAll, type WholeList } from './pages.ts';
 import type { PullContext, SourceConfig } from './pull-context.ts';
-import type { RosterReader } from './roster-reader.ts';
+import { isMissingQuery, type RosterReader } from './roster-reader.ts';
 import type { V1Roster } from './v1-roster.ts';
 import { requireVersion } from './version.ts';
 
@@ -32,12 +34,12 @@ export async function describeSource(
   const metadata = await api.metadata(signal);
   requireVersion(metadata.version);
   await api.signIn(signal);
-  const records = await schoolRecords(describing);
-  const schools = records.map((record): SchoolFound => ({
-    key: integerOf(record, 'dcid') ?? 0,
-    number: integerOf(record, 'school_number') ?? 0,
-    name: textOf(record, 'name') ?? '',
-  }));
+  const schoolList = await listSchools(describing);
+  const schools = schoolList.records.flatMap((record): readonly SchoolFound[] => {
+    const key = integerOf(record, 'dcid');
+    const number = integerOf(record, 'school_number');
+    return key === null || number === null ? [] : [{ key, number, name: textOf(record, 'name') ?? '' }];
+  });
   const yearId = await yearToTake(describing, schools, metadata.timeZone);
   const schoolYear = schoolYearOf(yearId);
   const context: PullContext = {
@@ -47,7 +49,9 @@ export async function describeSource(
     timeZone: metadata.timeZone,
     schools,
     schoolKeys: new Map([[0, 0], ...schools.map((school): [number, number] => [school.number, school.key])]),
-    schoolRecords: records,
+    schoolList,
+    isByV1: describing.reader.usesV1('schools'),
+    isScoreTable: config.gradeSync && !(await hasScoresQuery(api, yearId, signal)),
     yearId,
     schoolYear,
   };
@@ -57,24 +61,20 @@ export async function describeSource(
     timeZone: metadata.timeZone,
     schools,
     schoolYear,
-    scopes: scopesOf(config, schools, schoolYear),
+    scopes: scopesOf(context),
   };
   return { description, context };
 }
 
-async function schoolRecords({ config, reader, v1, signal }: Describing): Promise<readonly WireRecord[]> {
-  const records: WireRecord[] = [];
-  for await (const page of reader.read('schools', {}, () => v1.schools(), signal)) records.push(...page.records);
-  const all = records.filter((record) => {
-    const number = integerOf(record, 'school_number');
-    return number !== null && number !== graduatedSchool && integerOf(record, 'dcid') !== null;
-  });
+async function listSchools({ config, reader, v1, signal }: Describing): Promise<WholeList> {
+  const { records, isWhole } = await readAll(() => reader.read('schools', {}, () => v1.schools(), signal));
+  const all = records.filter((record) => integerOf(record, 'school_number') !== graduatedSchool);
   if (all.length === 0) {
     throw new AppError('source.noSchools', 'ask', 'PowerSchool did not list a single school.', {
       fix: 'Check that the plugin is enabled and was granted the table SCHOOLS.',
     });
   }
-  if (config.schools === 'all') return all;
+  if (config.schools === 'all') return { records: all, isWhole };
   const wanted = new Set(config.schools);
   const taken = all.filter((record) => wanted.delete(integerOf(record, 'school_number') ?? -1));
   if (wanted.size > 0) {
@@ -85,7 +85,7 @@ async function schoolRecords({ config, reader, v1, signal }: Describing): Promis
       { fix: 'Correct the list of schools of this integration; the numbers are PowerSchool’s School_Number.' },
     );
   }
-  return taken;
+  return { records: taken, isWhole };
 }
 
 /** The year that has begun last in the district's own time; before the first one, the next to come. */
@@ -98,9 +98,7 @@ async function yearToTake(
   const now = DateTime.fromJSDate(clock(), { zone: zone ?? 'utc' });
   const today = (now.isValid ? now : now.setZone('utc')).toISODate() ?? '';
   const from = DateTime.fromISO(today, { zone: 'utc' }).minus({ years: 2 }).toISODate() ?? today;
-  const byV1 = async function* (): AsyncIterable<WirePage> {
-    for (const school of schools) yield* v1.terms(school, null);
-  };
+  const byV1 = () => joined(schools.map((school) => v1.terms(school, null)));
   const begun: number[] = [];
   const toCome: number[] = [];
   for await (const page of reader.read('years', { lastdayfrom: from }, byV1, signal)) {
@@ -119,18 +117,31 @@ async function yearToTake(
   return year;
 }
 
-function scopesOf(config: SourceConfig, schools: readonly SchoolFound[], schoolYear: number): readonly Scope[] {
+/** Asks for the scores of no school: whether the plugin has our query decides how scores are listed. */
+async function hasScoresQuery(api: PowerSchoolApi, yearId: number, signal: AbortSignal): Promise<boolean> {
+  const args = { schoolid: -1, termfrom: yearTermId(yearId), termto: yearTermId(yearId) };
+  try {
+    await api.queryCount(queries.scores.name, args, signal);
+    return true;
+  } catch (error) {
+    if (isMissingQuery(error)) return false;
+    throw error;
+  }
+}
+
+function scopesOf({ config, schools, schoolYear, isByV1, isScoreTable }: PullContext): readonly Scope[] {
   const { includeInactiveStudents, includeStaffWithoutSections } = config.advanced;
   const taken = config.schools === 'all' ? 'all' : config.schools.toSorted((a, b) => a - b).join(',');
+  const way = isByV1 ? ' by v1' : '';
   const district = (entity: Scope['entity'], filter = ''): Scope => ({
     entity,
     schoolKey: null,
     schoolYear: null,
-    filter: `schools ${taken}${filter}`,
+    filter: `schools ${taken}${filter}${way}`,
     incremental: false,
   });
-  const perSchool = (entity: Scope['entity'], incremental = false): readonly Scope[] =>
-    schools.map(({ key }) => ({ entity, schoolKey: key, schoolYear, filter: 'year', incremental }));
+  const perSchool = (entity: Scope['entity'], incremental = false, more = ''): readonly Scope[] =>
+    schools.map(({ key }) => ({ entity, schoolKey: key, schoolYear, filter: `year${way}${more}`, incremental }));
   const people = ` inactive ${includeInactiveStudents} withoutSections ${includeStaffWithoutSections} year ${schoolYear}`;
   return [
     district('org'),
@@ -140,7 +151,12 @@ function scopesOf(config: SourceConfig, schools: readonly SchoolFound[], schoolY
     district('user', people),
     ...perSchool('enrollment'),
     ...(config.gradeSync
-      ? [...perSchool('category', true), ...perSchool('lineItem', true), ...perSchool('result', true)]
+      ? [
+          // Line items first: they show which inactive categories are in use.
+          ...perSchool('lineItem', true),
+          ...perSchool('category', true),
+          ...perSchool('result', true, isScoreTable ? ' by table' : ''),
+        ]
       : []),
   ];
 }

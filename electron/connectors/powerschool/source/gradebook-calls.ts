@@ -1,35 +1,78 @@
-import type { PowerSchoolApi, WireRecord } from '../api/powerschool-api.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
+import type { RowBuilder } from '../../row-builder.ts';
+import type { ListingPart } from './listing.ts';
+import { onePage } from './pages.ts';
+import type { PullContext, Reading } from './pull-context.ts';
 
 /** Some servers refuse long addresses; the numbers of the sections travel in one, a comma as three characters. */
 const sectionsPerCall = 60;
 
-/** The assignments of a teacher's sections (`GET /ws/xte/section/assignment/`, reference §7.1), in as few calls as addresses allow. */
-export async function* assignmentsOf(
-  api: PowerSchoolApi,
+/** A teacher's sections in as many groups as addresses need. */
+export function sectionGroups(sections: readonly number[]): readonly (readonly number[])[] {
+  const groups: number[][] = [];
+  for (let at = 0; at < sections.length; at += sectionsPerCall) groups.push(sections.slice(at, at + sectionsPerCall));
+  return groups;
+}
+
+/** What XTE is asked with: it answers only in the name of a teacher (reference §7.1). */
+export type XteTools = Reading & { readonly context: PullContext };
+
+/** The assignments of a group of a teacher's sections (`GET /ws/xte/section/assignment/`). */
+export function assignmentsOf(
+  { context: { api }, signal }: XteTools,
   teacher: number,
-  sections: readonly number[],
-  signal: AbortSignal,
-): AsyncIterable<readonly WireRecord[]> {
-  for (let at = 0; at < sections.length; at += sectionsPerCall) {
-    const params = { users_dcid: String(teacher), section_ids: sections.slice(at, at + sectionsPerCall).join(',') };
-    yield await api.xte('/ws/xte/section/assignment/', params, signal);
+  group: readonly number[],
+): Promise<readonly WireRecord[]> {
+  const params = { users_dcid: String(teacher), section_ids: group.join(',') };
+  return api.xte('/ws/xte/section/assignment/', params, signal);
+}
+
+/** One assignment with every section it is given to; none if it was deleted meanwhile. */
+export async function oneAssignment(
+  { context: { api }, signal }: XteTools,
+  teacher: number,
+  id: number,
+): Promise<readonly WireRecord[]> {
+  try {
+    return await api.xte(`/ws/xte/section/assignment/${id}`, { users_dcid: String(teacher) }, signal);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'remote.notFound') return [];
+    throw error;
   }
 }
 
-/** One assignment with every section it is given to. */
-export const assignment = (
-  api: PowerSchoolApi,
-  teacher: number,
-  id: number,
-  signal: AbortSignal,
-): Promise<readonly WireRecord[]> =>
-  api.xte(`/ws/xte/section/assignment/${id}`, { users_dcid: String(teacher) }, signal);
-
-/** A teacher's categories (`GET /ws/xte/teacher_category`, reference §7.1). */
+/** A teacher's categories (`GET /ws/xte/teacher_category`). */
 export const categoriesOf = (
-  api: PowerSchoolApi,
+  { context: { api, yearId }, signal }: XteTools,
   teacher: number,
-  yearId: number,
-  signal: AbortSignal,
 ): Promise<readonly WireRecord[]> =>
   api.xte('/ws/xte/teacher_category', { users_dcid: String(teacher), year_id: String(yearId) }, signal);
+
+/**
+ * A part that is one call. Where PowerSchool holds that the teacher does not teach there (E14), nothing can be told of those
+ * sections: the part is empty and not whole.
+ */
+export function onePart(
+  read: () => Promise<readonly WireRecord[]>,
+  add: ListingPart['add'],
+  finish: (rows: RowBuilder) => void = () => {},
+): ListingPart {
+  let isRefused = false;
+  async function* pages(): AsyncIterable<WirePage> {
+    const records = await unlessRefused(read);
+    isRefused = records === null;
+    yield* onePage(records ?? []);
+  }
+  return { pages, add, finish, isWhole: () => !isRefused };
+}
+
+/** Null where the teacher is refused. */
+export async function unlessRefused(read: () => Promise<readonly WireRecord[]>): Promise<readonly WireRecord[] | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AppError && error.recovery === 'skip') return null;
+    throw error;
+  }
+}

@@ -5,7 +5,10 @@ import type { PowerSchoolApi, QueryOptions } from '../api/powerschool-api.ts';
 import { queries } from '../queries/all-queries.ts';
 import { readCursor, type Cursor } from './cursor.ts';
 import { describeSource } from './describe.ts';
-import { pullCategories, pullLineItems, pullResults } from './gradebook-pulls.ts';
+import { pullCategories } from './category-pull.ts';
+import type { GradebookTools } from './gradebook-tools.ts';
+import { pullLineItems } from './line-item-pull.ts';
+import { pullResults } from './result-pull.ts';
 import { readListing, type ListingPart } from './listing.ts';
 import { schoolOf, type PullContext, type SourceConfig } from './pull-context.ts';
 import {
@@ -28,31 +31,39 @@ export interface PowerSchoolSourceOptions {
   readonly clock: () => Date;
 }
 
-type Tools = RosterTools & { readonly nextVersion: () => Promise<Cursor | null> };
+type Tools = RosterTools & GradebookTools;
+
+interface Opened {
+  readonly description: SourceDescription;
+  readonly tools: (changes: QueryOptions | undefined, signal: AbortSignal) => Tools;
+}
 
 /** PowerSchool as a source of OneRoster records. `pull` may be called once `describe` has ended. */
 export function openPowerSchoolSource({ api, config, clock }: PowerSchoolSourceOptions): Source {
-  let opened:
-    Promise<{ description: SourceDescription; tools: (changes: QueryOptions | undefined) => Tools }> | undefined;
+  let opened: Promise<Opened> | undefined;
 
-  async function open(signal: AbortSignal) {
+  async function open(signal: AbortSignal): Promise<Opened> {
     const reader = openRosterReader(api);
     const v1 = openV1Roster(api, signal);
     const { description, context } = await describeSource({ api, config, clock, reader, v1, signal });
-    const terms = openTermBook(context, reader, v1, signal);
-    const sections = openSectionBook(context, reader, v1, terms, signal);
-    const tools = (changes: QueryOptions | undefined): Tools => ({
-      context,
-      reader,
-      v1,
-      terms,
-      sections,
-      districtName: () => districtName(api, signal),
-      signal,
-      changes,
-      nextVersion: () => dataVersion(context, signal),
-    });
-    return { description, tools };
+    const terms = openTermBook(context);
+    const sections = openSectionBook(context, terms);
+    const used = new Map<number, ReadonlySet<string>>();
+    return {
+      description,
+      tools: (changes, within) => ({
+        context,
+        reader,
+        v1: openV1Roster(api, within),
+        signal: within,
+        terms,
+        sections,
+        used,
+        changes,
+        districtName: () => districtName(api, within),
+        nextVersion: () => dataVersion(context, within),
+      }),
+    };
   }
 
   return {
@@ -64,7 +75,7 @@ export function openPowerSchoolSource({ api, config, clock }: PowerSchoolSourceO
     async *pull(scope, since, signal): AsyncIterable<PullMessage> {
       const { tools } = await (opened ??= open(signal));
       const cursor = readCursor(since);
-      yield* pullScope(scope, cursor, tools(changesSince(config, cursor)));
+      yield* pullScope(scope, cursor, tools(changesSince(config, cursor), signal));
     },
 
     close: () => api.close(),
@@ -84,9 +95,10 @@ async function* pullScope(scope: Scope, cursor: Cursor | null, tools: Tools): As
   else if (scope.entity === 'result') yield* pullResults(tools, schoolOf(context, scope.schoolKey), cursor);
   else {
     // The roster is small beside the scores and is listed whole each time: what left it is seen at once.
-    const parts = await rosterParts(scope.entity, scope.schoolKey, { ...tools, changes: undefined });
+    const parts = await rosterParts(scope.entity, scope.schoolKey, tools);
     const end = { cursor: null, incremental: false, total: null };
-    yield* readListing({ api: context.api, entity: scope.entity, schoolKey: scope.schoolKey ?? 0, parts, end });
+    const { entity, schoolKey } = scope;
+    yield* readListing({ api: context.api, entity, schoolKey: schoolKey ?? 0, parts, isWhole: true, end });
   }
 }
 

@@ -2,8 +2,11 @@ import { DateTime } from 'luxon';
 import type { Advanced, IntegrationConfig } from '../../../../shared/integration/config.ts';
 import { yearTermId } from '../../../../shared/powerschool/term.ts';
 import type { SchoolFound } from '../../connector.ts';
-import type { PowerSchoolApi, QueryArgs, WireRecord } from '../api/powerschool-api.ts';
-import type { SchoolKeys } from '../translate/roster.ts';
+import type { PowerSchoolApi, QueryArgs } from '../api/powerschool-api.ts';
+import type { SchoolKeys } from '../translate/translated.ts';
+import type { WholeList } from './pages.ts';
+import type { RosterReader } from './roster-reader.ts';
+import type { V1Roster } from './v1-roster.ts';
 
 export interface SourceConfig {
   readonly schools: IntegrationConfig['schools'];
@@ -21,9 +24,21 @@ export interface PullContext {
   /** The schools to take, by key and by number. */
   readonly schools: readonly SchoolFound[];
   readonly schoolKeys: SchoolKeys;
-  readonly schoolRecords: readonly WireRecord[];
+  /** What the server said of them, records that cannot be read included. */
+  readonly schoolList: WholeList;
+  /** Whether the roster is expected by v1: each way has records that the other lacks. */
+  readonly isByV1: boolean;
+  /** Whether scores come from their table, for want of our query. */
+  readonly isScoreTable: boolean;
   readonly yearId: number;
   readonly schoolYear: number;
+}
+
+/** With what a pull reads, and until when. */
+export interface Reading {
+  readonly reader: RosterReader;
+  readonly v1: V1Roster;
+  readonly signal: AbortSignal;
 }
 
 /** The arguments by which a query is limited to one school and the year. */
@@ -41,12 +56,20 @@ export function schoolOf(context: PullContext, key: number | null): SchoolFound 
 
 /** Changes are asked for with some overlap: clocks differ, and a change may be on its way while we look. */
 const overlapMinutes = 5;
+/** A server whose zone we do not know may be as far behind UTC as this. */
+const westernmostMinutes = 12 * 60;
 
-/** Now, less the overlap, as the timestamps of the server's tables are written (reference §6.1). */
-export function changeMark(context: Pick<PullContext, 'clock' | 'timeZone'>): string {
-  const zone = context.timeZone ?? 'utc';
-  const now = DateTime.fromJSDate(context.clock(), { zone });
-  return (now.isValid ? now : DateTime.fromJSDate(context.clock(), { zone: 'utc' }))
-    .minus({ minutes: overlapMinutes })
+/**
+ * The least that a change from now on may be stamped with, less the overlap, as the timestamps of the server's tables are written
+ * (reference §6.1): local time, which goes through one hour twice when summer time ends.
+ */
+export function changeMark({ clock, timeZone }: Pick<PullContext, 'clock' | 'timeZone'>): string {
+  const local = DateTime.fromJSDate(clock(), { zone: timeZone ?? 'utc' });
+  const isKnown = timeZone !== null && local.isValid;
+  const now = isKnown ? local : DateTime.fromJSDate(clock(), { zone: 'utc' });
+  const setBack = Math.max(0, now.offset - now.plus({ hours: 1 }).offset);
+  return now
+    .setZone('utc', { keepLocalTime: true })
+    .minus({ minutes: overlapMinutes + (isKnown ? setBack : westernmostMinutes) })
     .toFormat('yyyy-MM-dd HH:mm:ss');
 }

@@ -1,64 +1,57 @@
 import { flagOf, integerOf } from '../translate/wire-values.ts';
-import {
-  classRow,
-  courseRow,
-  districtRow,
-  enrollmentRow,
-  leadTeacherRow,
-  schoolRow,
-  sessionRow,
-  staffRow,
-  studentRow,
-  teacherRow,
-} from '../translate/roster.ts';
-import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
-import type { QueryArgs, QueryOptions } from '../api/powerschool-api.ts';
+import { classRow, courseRow } from '../translate/classes.ts';
+import { enrollmentRow, leadTeacherRow, teacherRow } from '../translate/enrollments.ts';
+import { staffRow, studentRow } from '../translate/people.ts';
+import { districtRow, schoolRow, sessionRow } from '../translate/schools.ts';
+import type { SchoolKeys } from '../translate/translated.ts';
+import type { QueryArgs, WirePage, WireRecord } from '../api/powerschool-api.ts';
 import type { SchoolFound } from '../../connector.ts';
 import { oneRow, type ListingPart } from './listing.ts';
-import { schoolYearArgs, type PullContext } from './pull-context.ts';
-import type { QueryKey, RosterReader } from './roster-reader.ts';
+import { joined, onePage, readAll } from './pages.ts';
+import { schoolYearArgs, type PullContext, type Reading } from './pull-context.ts';
+import type { QueryKey } from './roster-reader.ts';
 import type { SectionBook } from './sections.ts';
 import type { TermBook } from './term-book.ts';
-import type { V1Roster } from './v1-roster.ts';
 
 /** What the listings of the roster are read with. */
-export interface RosterTools {
+export interface RosterTools extends Reading {
   readonly context: PullContext;
-  readonly reader: RosterReader;
-  readonly v1: V1Roster;
   readonly terms: TermBook;
   readonly sections: SectionBook;
   readonly districtName: () => Promise<string>;
-  readonly signal: AbortSignal;
-  /** Asks for changes alone, where a data version is at hand. */
-  readonly changes: QueryOptions | undefined;
 }
 
 /** Schools, and the district itself. */
 export async function orgParts({ context, districtName }: RosterTools): Promise<readonly ListingPart[]> {
   const district = districtRow(await districtName());
+  const { records, isWhole } = context.schoolList;
   return [
     {
-      pages: () => onePage(context.schoolRecords),
-      add: oneRow(schoolRow),
+      pages: () => onePage(records),
+      add: oneRow((record) => (integerOf(record, 'school_number') === null ? undefined : schoolRow(record))),
       finish: (rows) =>
         rows.add(district.key, district.subkey, district.schoolKey, district.schoolYear, district.cells),
+      isWhole: () => isWhole,
     },
   ];
 }
 
-export async function sessionParts({ terms }: RosterTools, school: SchoolFound): Promise<readonly ListingPart[]> {
-  const records = await terms.of(school);
+export async function sessionParts(tools: RosterTools, school: SchoolFound): Promise<readonly ListingPart[]> {
+  const { records, isWhole } = await tools.terms.of(school, tools);
   const year = records.find((record) => flagOf(record, 'isyearrec') === 1);
   const yearKey = year === undefined ? null : integerOf(year, 'dcid');
-  return [{ pages: () => onePage(records), add: oneRow((record) => sessionRow(record, school.key, yearKey)) }];
+  return [
+    {
+      pages: () => onePage(records),
+      add: oneRow((record) => sessionRow(record, school.key, yearKey)),
+      isWhole: () => isWhole && isAsExpected(tools, 'terms'),
+    },
+  ];
 }
 
 export function courseParts(tools: RosterTools): readonly ListingPart[] {
   const { context, v1 } = tools;
-  const byV1 = async function* (): AsyncIterable<WirePage> {
-    for (const school of context.schools) yield* uncounted(v1.courses(school));
-  };
+  const byV1 = () => joined(context.schools.map((school) => v1.courses(school)));
   const add = oneRow((record) => {
     const schoolKey = context.schoolKeys.get(integerOf(record, 'schoolid') ?? 0);
     return schoolKey === undefined ? 'leaveOut' : courseRow(record, schoolKey);
@@ -67,80 +60,109 @@ export function courseParts(tools: RosterTools): readonly ListingPart[] {
 }
 
 export function classParts(tools: RosterTools, school: SchoolFound): readonly ListingPart[] {
-  const { context, v1 } = tools;
-  const add = oneRow((record) => classRow(record, school.key, context.schoolYear));
-  return [part(tools, 'sections', schoolYearArgs(context, school), () => v1.sections(school, context.yearId), add)];
+  const { context, sections } = tools;
+  return [
+    {
+      pages: () => sections.pages(school, tools),
+      add: oneRow((record) => classRow(record, school.key, context.schoolYear)),
+      isWhole: () => isAsExpected(tools, 'sections'),
+    },
+  ];
 }
 
 /** Staff of the whole district, grouped by person (C22), and the students of each school. */
 export async function userParts(tools: RosterTools): Promise<readonly ListingPart[]> {
-  const { context, v1, sections } = tools;
-  const { includeInactiveStudents, includeStaffWithoutSections } = context.config.advanced;
-  const teaches = new Set<number>();
-  for (const school of context.schools) {
-    for (const { lead } of (await sections.of(school)).values()) if (lead !== null) teaches.add(lead);
-  }
-  const people = new Map<number, WireRecord[]>();
-  const byV1 = async function* (): AsyncIterable<WirePage> {
-    for (const school of context.schools) yield* uncounted(v1.staff(school));
-  };
-  const staff: ListingPart = {
-    ...part({ ...tools, changes: undefined }, 'staff', {}, byV1, (record) => {
-      const person = integerOf(record, 'users_dcid');
-      if (person === null) return false;
-      const rows = people.get(person) ?? [];
-      rows.push(record);
-      people.set(person, rows);
-      return true;
-    }),
-    finish(rows) {
-      for (const affiliations of people.values()) {
-        const schools = affiliations.filter((row) => integerOf(row, 'schoolid') !== 0);
-        // Who belongs to no school that is taken is staff of the district or of another school.
-        if (!schools.some((row) => context.schoolKeys.has(integerOf(row, 'schoolid') ?? -1))) continue;
-        const row = staffRow(affiliations, withoutDistrict(context), teaches);
-        if (row === undefined) continue;
-        if (includeStaffWithoutSections || teaches.has(row.key)) {
-          rows.add(row.key, row.subkey, row.schoolKey, row.schoolYear, row.cells);
-        }
-      }
-      people.clear();
-    },
-  };
+  const { context, v1 } = tools;
+  const { includeInactiveStudents } = context.config.advanced;
+  const schools = new Map([...context.schoolKeys].filter(([number]) => number !== 0));
+  const teaching = await findTeachers(tools);
   const students = context.schools.map((school) =>
     part(
       tools,
       'students',
       { ...schoolYearArgs(context, school), inactive: includeInactiveStudents ? 1 : 0 },
       () => v1.students(school, includeInactiveStudents),
-      oneRow((record) => studentRow(record, withoutDistrict(context))),
+      oneRow((record) => studentRow(record, schools)),
     ),
   );
-  return [staff, ...students];
+  return [staffPart(tools, schools, teaching), ...students];
+}
+
+/** Who belongs to no school that is taken is staff of the district (C22) or of another school. */
+function staffPart(tools: RosterTools, schools: SchoolKeys, teaching: Teaching): ListingPart {
+  const { context, v1 } = tools;
+  const people = new Map<number, WireRecord[]>();
+  const byV1 = () => joined(context.schools.map((school) => v1.staff(school)));
+  const read = part(tools, 'staff', {}, byV1, (record) => {
+    const person = integerOf(record, 'users_dcid');
+    if (person === null) return false;
+    const rows = people.get(person) ?? [];
+    rows.push(record);
+    people.set(person, rows);
+    return true;
+  });
+  return {
+    ...read,
+    finish(rows) {
+      for (const affiliations of people.values()) {
+        if (!affiliations.some((row) => schools.has(integerOf(row, 'schoolid') ?? -1))) continue;
+        const row = staffRow(affiliations, schools, teaching.teachers);
+        if (row === undefined) continue;
+        if (context.config.advanced.includeStaffWithoutSections || teaching.teachers.has(row.key)) {
+          rows.add(row.key, row.subkey, row.schoolKey, row.schoolYear, row.cells);
+        }
+      }
+      people.clear();
+    },
+    isWhole: () => teaching.isWhole && isAsExpected(tools, 'staff'),
+  };
+}
+
+interface Teaching {
+  readonly teachers: ReadonlySet<number>;
+  readonly isWhole: boolean;
+}
+
+/** Who teaches a section of the schools. Co-teachers are looked for only where staff without sections is left out. */
+async function findTeachers(tools: RosterTools): Promise<Teaching> {
+  const { context, reader, sections, signal } = tools;
+  const teachers = new Set<number>();
+  let isWhole = true;
+  for (const school of context.schools) {
+    const known = await sections.of(school, tools);
+    isWhole &&= known.isWhole;
+    for (const { lead } of known.facts.values()) if (lead !== null) teachers.add(lead);
+    if (context.config.advanced.includeStaffWithoutSections) continue;
+    const args = schoolYearArgs(context, school);
+    const coTeachers = await readAll(() => reader.read('sectionTeachers', args, noPages, signal));
+    isWhole &&= coTeachers.isWhole && isAsExpected(tools, 'sectionTeachers');
+    for (const record of coTeachers.records) teachers.add(integerOf(record, 'users_dcid') ?? -1);
+  }
+  return { teachers, isWhole };
 }
 
 /** Students' and teachers' enrollments; a lead teacher without a row of SECTIONTEACHER gets one of the section (C27). */
 export async function enrollmentParts(tools: RosterTools, school: SchoolFound): Promise<readonly ListingPart[]> {
-  const { context, v1, sections, reader } = tools;
-  const facts = await sections.of(school);
+  const { context, v1, sections } = tools;
+  const { facts, isWhole } = await sections.of(school, tools);
   const args = schoolYearArgs(context, school);
   const { schoolYear } = context;
   const students = part(
     tools,
     'enrollments',
     args,
-    () => uncounted(v1.enrollments([...facts.keys()])),
+    () => v1.enrollments([...facts.keys()]),
     oneRow((record) => enrollmentRow(record, school.key, schoolYear)),
   );
   const led = new Set<number>();
+  const addTeacher = oneRow((record) => {
+    const section = integerOf(record, 'sections_dcid');
+    const lead = facts.get(section ?? -1)?.lead ?? null;
+    if (section !== null && lead !== null && lead === integerOf(record, 'users_dcid')) led.add(section);
+    return teacherRow(record, lead, school.key, schoolYear);
+  });
   const teachers: ListingPart = {
-    pages: () => reader.read('sectionTeachers', args, noPages, tools.signal),
-    add: oneRow((record) => {
-      const section = integerOf(record, 'sections_dcid');
-      const lead = facts.get(section ?? -1)?.lead ?? null;
-      if (section !== null && lead !== null && lead === integerOf(record, 'users_dcid')) led.add(section);
-      return teacherRow(record, lead, school.key, schoolYear);
-    }),
+    ...part(tools, 'sectionTeachers', args, noPages, addTeacher),
     finish(rows) {
       for (const { section, lead } of facts.values()) {
         if (lead === null || led.has(section)) continue;
@@ -149,31 +171,28 @@ export async function enrollmentParts(tools: RosterTools, school: SchoolFound): 
       }
       led.clear();
     },
+    isWhole: () => isWhole && isAsExpected(tools, 'sectionTeachers'),
   };
   return [students, teachers];
 }
 
 function part(
-  { reader, signal, changes }: RosterTools,
+  tools: RosterTools,
   query: QueryKey,
   args: QueryArgs,
   byV1: () => AsyncIterable<WirePage>,
   add: ListingPart['add'],
 ): ListingPart {
-  return { pages: () => reader.read(query, args, byV1, signal, changes), add };
+  return {
+    pages: () => tools.reader.read(query, args, byV1, tools.signal),
+    add,
+    isWhole: () => isAsExpected(tools, query),
+  };
 }
 
-const withoutDistrict = (context: PullContext): ReadonlyMap<number, number> =>
-  new Map([...context.schoolKeys].filter(([number]) => number !== 0));
-
-/** A list that v1 delivers in several has no count of its own as a whole. */
-async function* uncounted(pages: AsyncIterable<WirePage>): AsyncIterable<WirePage> {
-  for await (const page of pages) yield { ...page, count: null };
-}
-
-async function* onePage(records: readonly WireRecord[]): AsyncIterable<WirePage> {
-  yield { records, count: null, dataVersion: null };
-}
+/** A listing that came by the other way than the rest of the roster lacks records of its own kind: it cannot remove any. */
+const isAsExpected = ({ context, reader }: RosterTools, query: QueryKey): boolean =>
+  reader.usesV1(query) === context.isByV1;
 
 // v1 does not know co-teachers (reference §5.5): the sections' lead teachers are what there is.
 async function* noPages(): AsyncIterable<WirePage> {}

@@ -1,6 +1,11 @@
-import type { PowerSchoolApi, WirePage, WireRecord } from '../api/powerschool-api.ts';
+import type { SchoolFound } from '../../connector.ts';
+import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
 import { integerOf, recordsOf } from '../translate/wire-values.ts';
-import { assignmentsOf } from './gradebook-calls.ts';
+import { assignmentsOf, sectionGroups, unlessRefused } from './gradebook-calls.ts';
+import type { GradebookTools } from './gradebook-tools.ts';
+import type { ListingPart } from './listing.ts';
+import { joined } from './pages.ts';
+import { sectionsByLead } from './sections.ts';
 
 const columns = [
   'assignmentscoreid',
@@ -22,30 +27,40 @@ const columns = [
 
 /**
  * Scores from the table ASSIGNMENTSCORE, one assignment and section after another (reference §7.6), for a plugin without our named
- * query. The records are those of the query `scores`.
+ * query. The records are those of the query `scores`; sections without a lead teacher have none, for XTE does not tell their
+ * assignments.
  */
-export async function* scoresByTable(
-  api: PowerSchoolApi,
-  sectionsOfTeachers: ReadonlyMap<number, readonly number[]>,
-  signal: AbortSignal,
-): AsyncIterable<WirePage> {
-  for (const [teacher, sections] of sectionsOfTeachers) {
-    const own = new Set(sections);
-    for await (const assignments of assignmentsOf(api, teacher, sections, signal)) {
-      for (const given of assignments) {
-        for (const entry of recordsOf(given, '_assignmentsections')) {
-          if (own.has(integerOf(entry, 'sectionsdcid') ?? -1)) yield* scoresOf(api, given, entry, signal);
-        }
-      }
-    }
+export async function scoreTablePart(
+  tools: GradebookTools,
+  school: SchoolFound,
+  add: ListingPart['add'],
+): Promise<{ readonly part: ListingPart; readonly isWhole: boolean }> {
+  const { facts, isWhole } = await tools.sections.of(school, tools);
+  let isRefused = false;
+
+  async function* ofGroup(teacher: number, group: readonly number[]): AsyncIterable<WirePage> {
+    const within = new Set(group);
+    const assignments = await unlessRefused(() => assignmentsOf(tools, teacher, group));
+    isRefused ||= assignments === null;
+    const entries = (assignments ?? []).flatMap((given) =>
+      recordsOf(given, '_assignmentsections')
+        .filter((entry) => within.has(integerOf(entry, 'sectionsdcid') ?? -1))
+        .map((entry) => scoresOf(tools, given, entry)),
+    );
+    yield* joined(entries);
   }
+
+  const groups = [...sectionsByLead(facts)].flatMap(([teacher, own]) =>
+    sectionGroups(own).map((group) => ({ teacher, group })),
+  );
+  const pages = () => joined(groups.map(({ teacher, group }) => ofGroup(teacher, group)));
+  return { part: { pages, add, isWhole: () => !isRefused }, isWhole };
 }
 
 async function* scoresOf(
-  api: PowerSchoolApi,
+  { context: { api }, signal }: GradebookTools,
   given: WireRecord,
   entry: WireRecord,
-  signal: AbortSignal,
 ): AsyncIterable<WirePage> {
   const id = integerOf(entry, 'assignmentsectionid');
   if (id === null) return;
@@ -56,11 +71,8 @@ async function* scoresOf(
     scoreentrypoints: entry['scoreentrypoints'],
     extracreditpoints: entry['extracreditpoints'],
   };
-  for await (const page of api.table(
-    'assignmentscore',
-    { projection: columns, q: `assignmentsectionid==${id}` },
-    signal,
-  )) {
-    yield { ...page, count: null, records: page.records.map((record) => ({ ...record, ...facts })) };
+  const options = { projection: columns, q: `assignmentsectionid==${id}` };
+  for await (const page of api.table('assignmentscore', options, signal)) {
+    yield { ...page, records: page.records.map((record) => ({ ...record, ...facts })) };
   }
 }

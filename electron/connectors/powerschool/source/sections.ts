@@ -1,10 +1,10 @@
-import type { SchoolFound } from '../../connector.ts';
-import { integerOf, dateOf } from '../translate/wire-values.ts';
+import type { WireRecord } from '../api/powerschool-api.ts';
 import type { SectionTerm } from '../translate/line-items.ts';
+import { dateOf, integerOf } from '../translate/wire-values.ts';
+import { openBook, type Book } from './book.ts';
 import { schoolYearArgs, type PullContext } from './pull-context.ts';
-import type { RosterReader } from './roster-reader.ts';
+import { readWhole, type Gathering } from './read-whole.ts';
 import type { TermBook } from './term-book.ts';
-import type { V1Roster } from './v1-roster.ts';
 
 /** The few facts of a section that other listings need. */
 export interface SectionFacts extends SectionTerm {
@@ -12,57 +12,58 @@ export interface SectionFacts extends SectionTerm {
   readonly lead: number | null;
 }
 
-/** The sections of each school, read once per run and school. */
-export interface SectionBook {
-  of(school: SchoolFound): Promise<ReadonlyMap<number, SectionFacts>>;
+export interface SectionList {
+  readonly sections: ReadonlyMap<number, SectionFacts>;
+  /** False if the server delivered other than it promised, or a record that cannot be read: what rests on this list cannot remove. */
+  readonly complete: boolean;
 }
 
-export function openSectionBook(
-  context: PullContext,
-  roster: RosterReader,
-  v1: V1Roster,
-  book: TermBook,
-  signal: AbortSignal,
-): SectionBook {
-  const known = new Map<number, Promise<ReadonlyMap<number, SectionFacts>>>();
+export type SectionBook = Book<SectionList>;
 
-  async function read(school: SchoolFound): Promise<ReadonlyMap<number, SectionFacts>> {
-    const terms = new Map<number, SectionTerm>();
-    for (const record of await book.of(school)) {
-      const termKey = integerOf(record, 'dcid');
-      if (termKey === null) continue;
-      terms.set(termKey, { termKey, firstDay: dateOf(record, 'firstday'), lastDay: dateOf(record, 'lastday') });
-    }
-    const sections = new Map<number, SectionFacts>();
-    const pages = roster.read(
-      'sections',
-      schoolYearArgs(context, school),
-      () => v1.sections(school, context.yearId),
-      signal,
+export const openSectionBook = (context: PullContext, terms: TermBook): SectionBook =>
+  openBook(async (school, reader) => {
+    const gathering = gatherSections((await terms.of(school, reader)).records);
+    const agrees = await readWhole(
+      () => reader.read('sections', schoolYearArgs(context, school), (v1) => v1.sections(school, context.yearId)),
+      gathering,
     );
-    for await (const page of pages) {
-      for (const record of page.records) {
-        const section = integerOf(record, 'dcid');
-        if (section === null) continue;
-        const termKey = integerOf(record, 'terms_dcid');
-        const term = terms.get(termKey ?? -1) ?? { termKey, firstDay: null, lastDay: null };
-        sections.set(section, { section, lead: integerOf(record, 'lead_users_dcid'), ...term });
-      }
-    }
-    return sections;
-  }
+    return gathering.list(agrees);
+  });
 
+export interface SectionGathering extends Gathering {
+  list(agrees: boolean): SectionList;
+}
+
+export function gatherSections(termRecords: readonly WireRecord[]): SectionGathering {
+  const terms = new Map<number, SectionTerm>();
+  for (const record of termRecords) {
+    const termKey = integerOf(record, 'dcid');
+    if (termKey === null) continue;
+    terms.set(termKey, { termKey, firstDay: dateOf(record, 'firstday'), lastDay: dateOf(record, 'lastday') });
+  }
+  let sections = new Map<number, SectionFacts>();
+  let unreadable = 0;
   return {
-    of(school) {
-      const reading = known.get(school.key) ?? read(school);
-      known.set(school.key, reading);
-      return reading;
+    start() {
+      sections = new Map();
+      unreadable = 0;
     },
+    add(record) {
+      const section = integerOf(record, 'dcid');
+      if (section === null) {
+        unreadable++;
+        return;
+      }
+      const termKey = integerOf(record, 'terms_dcid');
+      const term = terms.get(termKey ?? -1) ?? { termKey, firstDay: null, lastDay: null };
+      sections.set(section, { section, lead: integerOf(record, 'lead_users_dcid'), ...term });
+    },
+    list: (agrees) => ({ sections, complete: agrees && unreadable === 0 }),
   };
 }
 
 /** The sections of a school by the teacher who leads them; those without one are left out. */
-export function sectionsByLead(sections: ReadonlyMap<number, SectionFacts>): ReadonlyMap<number, readonly number[]> {
+export function sectionsByLead({ sections }: SectionList): ReadonlyMap<number, readonly number[]> {
   const byLead = new Map<number, number[]>();
   for (const { section, lead } of sections.values()) {
     if (lead === null) continue;

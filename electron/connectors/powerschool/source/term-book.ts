@@ -1,35 +1,47 @@
-import type { SchoolFound } from '../../connector.ts';
-import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
+import type { WireRecord } from '../api/powerschool-api.ts';
 import { integerOf } from '../translate/wire-values.ts';
+import { openBook, type Book } from './book.ts';
 import type { PullContext } from './pull-context.ts';
+import { readWhole } from './read-whole.ts';
 import type { RosterReader } from './roster-reader.ts';
-import type { V1Roster } from './v1-roster.ts';
+import { joined } from './v1-roster.ts';
 
-/** The terms of the year, school by school (C24). The named query delivers those of all schools at once: it is asked once a run. */
-export interface TermBook {
-  of(school: SchoolFound): Promise<readonly WireRecord[]>;
+export interface TermList {
+  readonly records: readonly WireRecord[];
+  /** False if the server delivered other than it promised. */
+  readonly complete: boolean;
 }
 
-export function openTermBook(context: PullContext, roster: RosterReader, v1: V1Roster, signal: AbortSignal): TermBook {
-  const bySchool = new Map<number, readonly WireRecord[]>();
-  let district: Promise<void> | undefined;
+/** The terms of the year, school by school (C24). The named query delivers those of all schools at once: it is asked once a run. */
+export type TermBook = Book<TermList>;
 
-  async function readDistrict(): Promise<void> {
-    const found = new Map<number, WireRecord[]>(context.schools.map((school) => [school.number, []]));
-    const byV1 = async function* (): AsyncIterable<WirePage> {
-      for (const school of context.schools) yield* v1.terms(school, context.yearId);
-    };
-    for await (const page of roster.read('terms', { yearid: context.yearId }, byV1, signal)) {
-      for (const record of page.records) found.get(integerOf(record, 'schoolid') ?? -1)?.push(record);
+export function openTermBook(context: PullContext): TermBook {
+  const book: TermBook = openBook(async (school, reader) => {
+    const lists = await readDistrict(context, reader);
+    for (const each of context.schools) book.write(each, listOf(each.number));
+    return listOf(school.number);
+
+    function listOf(number: number): TermList {
+      return { records: lists.bySchool.get(number) ?? [], complete: lists.complete };
     }
-    for (const [number, records] of found) bySchool.set(number, records);
-  }
+  });
+  return book;
+}
 
-  return {
-    async of(school) {
-      district ??= readDistrict();
-      await district;
-      return bySchool.get(school.number) ?? [];
+async function readDistrict(context: PullContext, reader: RosterReader) {
+  const { schools, yearId } = context;
+  const bySchool = new Map<number, WireRecord[]>();
+  const complete = await readWhole(
+    () => reader.read('terms', { yearid: yearId }, (v1) => joined(schools.map((school) => v1.terms(school, yearId)))),
+    {
+      start: () => bySchool.clear(),
+      add(record) {
+        const number = integerOf(record, 'schoolid') ?? -1;
+        const records = bySchool.get(number) ?? [];
+        records.push(record);
+        bySchool.set(number, records);
+      },
     },
-  };
+  );
+  return { bySchool, complete };
 }

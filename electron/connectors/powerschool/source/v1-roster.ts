@@ -2,6 +2,7 @@ import { startYearOf } from '../../../../shared/powerschool/term.ts';
 import type { SchoolFound } from '../../connector.ts';
 import type { PowerSchoolApi, WirePage, WireRecord } from '../api/powerschool-api.ts';
 import { integerOf, recordOf, recordsOf, textOf } from '../translate/wire-values.ts';
+import { joined, readAll } from './pages.ts';
 
 /** The roster by `/ws/v1` (reference §5), each record under the column names of the named query it stands in for. */
 export interface V1Roster {
@@ -32,9 +33,11 @@ export function openV1Roster(api: PowerSchoolApi, signal: AbortSignal): V1Roster
     courses,
     async *sections(school, yearId) {
       // Sections name their course and their lead teacher by numbers of other lists.
-      const coursesByKey = new Map((await all(courses(school))).map((record) => [integerOf(record, 'dcid'), record]));
+      const coursesByKey = new Map(
+        (await readAll(() => courses(school))).records.map((record) => [integerOf(record, 'dcid'), record]),
+      );
       const staffByKey = new Map(
-        (await all(staff(school))).map((record) => [integerOf(record, 'schoolstaff_dcid'), record]),
+        (await readAll(() => staff(school))).records.map((record) => [integerOf(record, 'schoolstaff_dcid'), record]),
       );
       const params = { q: `term.start_year==${startYearOf(yearId)}` };
       yield* renamed(ofSchool(school, 'section', params), (record) =>
@@ -47,19 +50,22 @@ export function openV1Roster(api: PowerSchoolApi, signal: AbortSignal): V1Roster
       );
     },
     staff,
-    async *students(school, includeInactive) {
+    students(school, includeInactive) {
       // Those who left in the year have scores in it, too.
       const statuses = includeInactive ? ['A', 'T', 'I', 'P', 'G'] : ['A', 'T'];
-      for (const status of statuses) {
-        const params = { expansions: 'school_enrollment', q: `school_enrollment.enroll_status==${status}` };
-        yield* renamed(ofSchool(school, 'student', params), (record) => studentRecord(record, school));
-      }
+      const lists = statuses.map((status) =>
+        ofSchool(school, 'student', {
+          expansions: 'school_enrollment',
+          q: `school_enrollment.enroll_status==${status}`,
+        }),
+      );
+      return renamed(joined(lists), (record) => studentRecord(record, school));
     },
-    async *enrollments(sections) {
-      for (const section of sections) {
-        yield* renamed(list(`/ws/v1/section/${section}/section_enrollment`, 'section_enrollment'), enrollmentRecord);
-      }
-    },
+    enrollments: (sections) =>
+      renamed(
+        joined(sections.map((section) => list(`/ws/v1/section/${section}/section_enrollment`, 'section_enrollment'))),
+        enrollmentRecord,
+      ),
   };
 }
 
@@ -68,12 +74,6 @@ async function* renamed(
   rename: (record: WireRecord) => WireRecord,
 ): AsyncIterable<WirePage> {
   for await (const page of pages) yield { ...page, records: page.records.map(rename) };
-}
-
-async function all(pages: AsyncIterable<WirePage>): Promise<readonly WireRecord[]> {
-  const records: WireRecord[] = [];
-  for await (const page of pages) records.push(...page.records);
-  return records;
 }
 
 const schoolRecord = (record: WireRecord): WireRecord => ({ ...record, dcid: record['id'] });

@@ -3,7 +3,7 @@ import { categoryTermId } from '../../../../shared/powerschool/term.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
 import { issueOf, unreadable } from './issues.ts';
-import { integerOf, metadataOf, finiteOf, recordsOf, textOf } from './wire-values.ts';
+import { finiteOf, flagOf, integerOf, metadataOf, recordsOf, textOf } from './wire-values.ts';
 
 export interface CategoryContext {
   readonly schoolKey: number;
@@ -11,11 +11,19 @@ export interface CategoryContext {
   readonly yearId: number | null;
   /** The sections of this school that the teacher leads (S9). */
   readonly sections: readonly number[];
+  /** Whether an assignment of the section is in the category. */
+  readonly isUsed: (category: number, section: number) => boolean;
 }
+
+/** The list of sections that a teacher excluded a category from. */
+export const excludes = '_teachercategorysectionexcludeassociations';
+
+/** A category without the flag is active: only the servers that have the flag can switch it off. */
+export const isActive = (record: WireRecord): boolean => flagOf(record, 'isactive') !== 0;
 
 /**
  * The categories of one teacher → Category, one per section that a category applies to (S14, S31). Inactive ones and sections that
- * the teacher excluded are left out.
+ * the teacher excluded are left out, unless an assignment there is in the category all the same.
  */
 export function addCategories(
   records: readonly WireRecord[],
@@ -23,23 +31,21 @@ export function addCategories(
   context: CategoryContext,
   rows: RowBuilder,
 ): void {
-  const { schoolKey, schoolYear, yearId, sections } = context;
-  const active = records.filter((record) => record['isactive'] !== false && record['isactive'] !== '0');
+  const { schoolKey, schoolYear, yearId, sections, isUsed } = context;
   const uses = new Map<string, number>();
-  for (const record of active) {
+  for (const record of records.filter(isActive)) {
     const name = foldName(textOf(record, 'name') ?? '');
     uses.set(name, (uses.get(name) ?? 0) + 1);
   }
-  for (const record of active) {
+  for (const record of records) {
     const key = integerOf(record, 'teachercategoryid');
     if (key === null) {
       rows.skip(unreadable('category', schoolKey));
       continue;
     }
     const title = textOf(record, 'name') ?? '';
-    const excluded = new Set(
-      recordsOf(record, '_teachercategorysectionexcludeassociations').map((row) => integerOf(row, 'sectionsdcid')),
-    );
+    const excluded = new Set(recordsOf(record, excludes).map((row) => integerOf(row, 'sectionsdcid')));
+    const active = isActive(record);
     const metadata = metadataOf({
       userDcid: String(integerOf(record, 'usersdcid') ?? teacher),
       TermID: String(categoryTermId(yearId)),
@@ -48,14 +54,16 @@ export function addCategories(
       districtCategoryId: integerOf(record, 'districtteachercategoryid'),
       color: textOf(record, 'color'),
       description: textOf(record, 'description'),
+      active: active ? null : false,
     });
     for (const section of sections) {
-      if (excluded.has(section)) continue;
+      if ((!active || excluded.has(section)) && !isUsed(key, section)) continue;
       rows.add(key, section, schoolKey, schoolYear, [title, finiteOf(record, 'defaultweight'), teacher, metadata]);
       if (characterCount(title.trim()) > categoryTitleLimit) {
         rows.blame(issueOf('categoryTitleTooLong', key, section, schoolKey));
       }
-      if ((uses.get(foldName(title)) ?? 0) > 1) rows.blame(issueOf('categoryTitleTwice', key, section, schoolKey));
+      if (active && (uses.get(foldName(title)) ?? 0) > 1)
+        rows.blame(issueOf('categoryTitleTwice', key, section, schoolKey));
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { EntityType } from '../../../../shared/oneroster/entity.ts';
+import { userKind, type EntityType } from '../../../../shared/oneroster/entity.ts';
 import type { RecordIssue } from '../../connector.ts';
 
 interface IssueText {
@@ -109,4 +109,16 @@ export const unreadable = (entity: EntityType, schoolKey: number): RecordIssue =
   severity: 'error',
   message: 'PowerSchool delivered a record without the number that identifies it. It was left out.',
   fix: 'Sync again. If it stays, ask PowerSchool support to check the table of this entity.',
+});
+
+/** A teacher in whose name PowerSchool shows no gradebook. `left` is what could not be read. */
+export const notTeacher = (teacher: number, schoolKey: number, left: EntityType): RecordIssue => ({
+  entity: 'user',
+  sourceKey: teacher,
+  sourceSubkey: userKind.staff,
+  schoolKey,
+  code: 'user.notTeacher',
+  severity: 'error',
+  message: `PowerSchool says that this teacher does not teach a section that names them as its lead teacher: what they have of the entity ${left} was not read.`,
+  fix: 'Check the lead teacher and the co-teachers of the section in PowerSchool, then sync again.',
 });

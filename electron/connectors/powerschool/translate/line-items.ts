@@ -40,6 +40,20 @@ export function addLineItems(
   }
 }
 
+/** Calls `note` for the category and the section of every entry of an assignment. */
+export function eachCategoryUse(assignment: WireRecord, note: (category: number, section: number) => void): void {
+  for (const entry of recordsOf(assignment, '_assignmentsections')) {
+    const section = integerOf(entry, 'sectionsdcid');
+    const category = integerOf(primaryAssociation(entry) ?? {}, 'teachercategoryid');
+    if (section !== null && category !== null) note(category, section);
+  }
+}
+
+function primaryAssociation(entry: WireRecord): WireRecord | undefined {
+  const associations = recordsOf(entry, '_assignmentcategoryassociations');
+  return associations.find((association) => flagOf(association, 'isprimary') === 1) ?? associations[0];
+}
+
 interface Keys {
   readonly key: number;
   readonly subkey: number;
@@ -54,8 +68,7 @@ function addEntry(assignment: WireRecord, entry: WireRecord, keys: Keys, term: S
   const description = textOf(entry, 'description');
   const dueDate = dateOf(entry, 'duedate');
   const scoreType = readScoreType(textOf(entry, 'scoretype'));
-  const associations = recordsOf(entry, '_assignmentcategoryassociations');
-  const primary = associations.find((association) => flagOf(association, 'isprimary') === 1) ?? associations[0];
+  const primary = primaryAssociation(entry);
   const categoryKey = primary === undefined ? null : integerOf(primary, 'teachercategoryid');
   const metadata = metadataOf({
     weight: finiteOf(entry, 'weight'),
@@ -82,7 +95,7 @@ function addEntry(assignment: WireRecord, entry: WireRecord, keys: Keys, term: S
   const blame = (kind: IssueKind): void => rows.blame(issueOf(kind, key, subkey, schoolKey));
   if (characterCount(title.trim()) > lineItemTitleLimit) blame('titleTooLong');
   if (description !== null && characterCount(description) > descriptionLimit) blame('descriptionTooLong');
-  if (categoryKey === null) blame('noCategory');
+  if (primary === undefined) blame('noCategory');
   if (scoreType.kind === 'wrongCase') blame('scoreTypeCase');
   if (scoreType.kind === 'unknown') blame('scoreTypeUnknown');
   if (isOutside(dueDate, term)) blame('dueOutsideTerm');

@@ -2,7 +2,7 @@ import type { Value } from '../../../../shared/oneroster/entity.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
 import { issueOf, unreadable } from './issues.ts';
-import { dateOf, finiteOf, flagOf, integerOf, numberOf, textOf } from './wire-values.ts';
+import { dateOf, finiteOf, flagOf, integerOf, isBlank, numberOf, textOf } from './wire-values.ts';
 
 /**
  * A score → Result (S2, S33). What was entered, the points, the percent and each flag are kept apart: a blank is no zero, and
@@ -49,13 +49,13 @@ export function addResult(record: WireRecord, schoolKey: number, schoolYear: num
 
 function statusOf(score: number | null, entered: string | null, exempt: number, collected: number): string {
   if (exempt === 1) return 'exempt';
-  if (score !== null || (entered !== null && entered !== '')) return 'fully graded';
+  if (score !== null || (entered !== null && entered.trim() !== '')) return 'fully graded';
   return collected === 1 ? 'submitted' : 'not submitted';
 }
 
 /** A letter or a code that was entered; where a number was entered there is no text beside it. */
 function textScoreOf(record: WireRecord, entered: string | null): string | null {
-  if (entered === null || entered === '') return null;
+  if (entered === null || isBlank(entered)) return null;
   const isText = record['scoretype'] === 'GRADESCALE' || record['actualscorekind'] === 'SCORE_CODE';
   return isText || Number.isNaN(Number(entered)) ? entered : null;
 }
@@ -65,5 +65,5 @@ function maximumOf(record: WireRecord): number {
   const possible = numberOf(record, 'scoreentrypoints');
   return possible === null || Number.isNaN(possible)
     ? Number.POSITIVE_INFINITY
-    : possible + (numberOf(record, 'extracreditpoints') ?? 0);
+    : possible + (finiteOf(record, 'extracreditpoints') ?? 0);
 }

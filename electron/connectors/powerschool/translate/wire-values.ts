@@ -32,7 +32,7 @@ export function finiteOf(record: WireRecord, key: string): number | null {
 }
 
 /** `Number` reads spaces as zero, but a blank is no zero (S2). */
-const isBlank = (text: string): boolean => text === '' || text.trim() === '';
+export const isBlank = (text: string): boolean => text === '' || text.trim() === '';
 
 /** 1 or 0; null where the column is not there. Tables say "1" and "0", XTE says true and false (reference §7.4). */
 export function flagOf(record: WireRecord, key: string): 1 | 0 | null {
