@@ -67,8 +67,8 @@ describe('loopback host', () => {
     const first = await get(host.origin, host.url.slice(host.origin.length));
     expect([first.status, first.headers.location]).toEqual([303, '/']);
     const cookie = first.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-    for (const _reload of [1, 2]) {
-      const page = await get(host.origin, '/', { cookie });
+    for (const reload of ['/', '/index.html', '/']) {
+      const page = await get(host.origin, reload, { cookie });
       expect([page.status, page.body.includes('screens')]).toEqual([200, true]);
     }
   });

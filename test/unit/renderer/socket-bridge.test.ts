@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
 import { serveRouter, type Loopback } from '../../../electron/hosts/loopback.ts';
+import type { Router } from '../../../electron/router.ts';
 import { openSocketBridge } from '../../../renderer/api/socket-bridge.ts';
 import { builtScreens } from '../../support/built-screens.ts';
 import { echoRouter } from '../../support/echo-router.ts';
@@ -8,7 +9,7 @@ import { echoRouter } from '../../support/echo-router.ts';
 /** A bridge on a real host, with the cookie that a browser would have. */
 async function open() {
   const router = echoRouter();
-  let answer = router.request;
+  let answer: Router['request'] = (name, input) => router.request(name, input);
   const host = await serveRouter({ ...router, request: (name, input) => answer(name, input) }, builtScreens());
   const cookie = await enter(host);
   const sockets: NodeSocket[] = [];

@@ -13,7 +13,7 @@ beforeAll(async () => {
   process.argv = ['/app/grade-sync'];
   await import('../../../electron/main.ts');
   await import('../../../electron/preload.ts');
-  await vi.waitFor(() => expect(state.windows).toHaveLength(1));
+  await vi.waitUntil(() => state.windows.length === 1);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
