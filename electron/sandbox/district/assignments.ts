@@ -48,8 +48,8 @@ export function addAssignment(
   world: World,
   sections: readonly [Section, ...Section[]],
   assignment: Assignment,
+  id = world.next.assignment(),
 ): readonly number[] {
-  const id = world.next.assignment();
   const [first] = sections;
   const day = earlier(later(addDays(assignment.dueDate, -7), first.term.firstDay), addDays(world.today, -3));
   const audit = entered(day, first.teacher.usersDcid);
@@ -75,7 +75,7 @@ export function addAssignment(
       EXTRACREDITPOINTS: assignment.extraCredit,
       WEIGHT: assignment.weight,
       TOTALPOINTVALUE: assignment.points * assignment.weight,
-      ISCOUNTEDINFINALGRADE: 1,
+      ISCOUNTEDINFINALGRADE: assignment.weight > 0 ? 1 : 0,
       ISSCORESPUBLISH: 1,
       ISSCORINGNEEDED: 1,
       ISLOCKED: 0,

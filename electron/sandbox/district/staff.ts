@@ -50,7 +50,8 @@ export function addOtherStaff(world: World, schools: readonly School[]): void {
   if (first !== undefined) addStaff(world, both, first.number, roles.staff);
 }
 
-function addTeacher(world: World, school: School, districtCategories: readonly DistrictCategory[]): Teacher {
+/** A teacher with one school and the usual categories. */
+export function addTeacher(world: World, school: School, districtCategories: readonly DistrictCategory[]): Teacher {
   const usersDcid = addUser(world, school.number);
   const staffIds = new Map([[school.number, addStaff(world, usersDcid, school.number, roles.teacher)]]);
   const firstDay = school.terms[0].firstDay;
