@@ -25,6 +25,8 @@ import { schemaTableHandler } from './schema-table.ts';
 import { requestListener } from './serve.ts';
 import { applySwitches, defaultSwitches } from './switches.ts';
 import { createThrottle } from './throttle.ts';
+import { v1Handler } from './v1/handler.ts';
+import { xteHandler } from './xte/handler.ts';
 
 export interface PowerSchoolOptions {
   readonly database: Database;
@@ -81,7 +83,7 @@ export async function startPowerSchool(options: PowerSchoolOptions): Promise<Pow
     powerQueryHandler(plugins, createResultCache(db), changes),
     dataVersionHandler(changes),
     pluginValidationHandler(plugins),
-    ...(options.handlers ?? []),
+    ...(options.handlers ?? [v1Handler, xteHandler]),
   ];
   faults.set(faultList.parse(options.faults ?? []));
 
