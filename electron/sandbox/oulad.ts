@@ -97,7 +97,7 @@ function addCategories(world: World, teacher: Teacher, day: string): ReadonlyMap
         ISINFINALGRADES: 1,
         ISUSERMODIFIABLE: 1,
         DEFAULTWEIGHT: 1,
-        ...entered(day, teacher.usersDcid),
+        ...entered(world, day, teacher.usersDcid),
       });
       return [name, key];
     }),

@@ -52,7 +52,7 @@ export function addAssignment(
 ): readonly number[] {
   const [first] = sections;
   const day = earlier(later(addDays(assignment.dueDate, -7), first.term.firstDay), addDays(world.today, -3));
-  const audit = entered(day, first.teacher.usersDcid);
+  const audit = entered(world, day, first.teacher.usersDcid);
   world.insert('ASSIGNMENT', {
     ASSIGNMENTID: id,
     HASSTANDARDS: 0,

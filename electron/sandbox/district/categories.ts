@@ -29,7 +29,7 @@ export function addDistrictCategories(world: World, day: string): readonly Distr
       COLOR: String(index + 1),
       DISPLAYPOSITION: index + 1,
       ISACTIVE: isActive ? 1 : 0,
-      ...entered(day, 1),
+      ...entered(world, day, 1),
     });
     return { key, name, isActive };
   });
@@ -65,7 +65,7 @@ export function addTeacherCategories(
       DEFAULTEXTRACREDITPOINTS: 0,
       DEFAULTWEIGHT: 1,
       DEFAULTTOTALVALUE: points,
-      ...entered(day, usersDcid),
+      ...entered(world, day, usersDcid),
     });
     return key;
   };
@@ -86,6 +86,6 @@ export function excludeOwnCategory(world: World, teacher: Teacher, section: Sect
     TEACHERCATEGORYID: teacher.categories.at(-1) ?? teacher.categories[0],
     SECTIONSDCID: section.key.dcid,
     YEARID: section.term.yearId,
-    ...entered(section.term.firstDay, teacher.usersDcid),
+    ...entered(world, section.term.firstDay, teacher.usersDcid),
   });
 }

@@ -1,4 +1,5 @@
 import type { Course, World } from './world.ts';
+import { touched } from './world.ts';
 
 interface Subject {
   readonly name: string;
@@ -35,7 +36,7 @@ export function addCourses(world: World, day: string, ownSchool: number): Catalo
       COURSE_NAME: name,
       CREDITTYPE: creditType,
       SCHOOLID: school,
-      TRANSACTION_DATE: `${day} 02:00:00`,
+      ...touched(world, day),
     });
     return { number };
   };

@@ -82,7 +82,7 @@ function addBadCategories(world: World, { teacher, term }: Section): void {
       ISINFINALGRADES: 1,
       ISUSERMODIFIABLE: 1,
       DEFAULTWEIGHT: 1,
-      ...entered(term.firstDay, teacher.usersDcid),
+      ...entered(world, term.firstDay, teacher.usersDcid),
     });
   }
 }

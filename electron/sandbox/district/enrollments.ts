@@ -1,5 +1,6 @@
 import { addDays } from './calendar.ts';
 import type { Member, Section, Student, World } from './world.ts';
+import { touched } from './world.ts';
 
 /** Days after a term's first one on which those who drop a section leave it. */
 export const droppedAfter = 25;
@@ -33,7 +34,7 @@ export function enroll(world: World, section: Section, student: Student, dropped
     DATEENROLLED: from,
     // The first day on which the student is no longer there.
     DATELEFT: dropped ? addDays(term.firstDay, droppedAfter) : addDays(term.lastDay, 1),
-    TRANSACTION_DATE: `${from} 02:00:00`,
+    ...touched(world, from),
   });
   section.members.push({ student, dropped } satisfies Member);
 }

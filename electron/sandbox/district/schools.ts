@@ -1,6 +1,7 @@
 import { startYearOf } from '../../../shared/powerschool/term.ts';
 import { daysBetween, termsOf } from './calendar.ts';
 import type { Term, TermPlan } from './calendar.ts';
+import { touched } from './world.ts';
 import type { School, World } from './world.ts';
 
 interface Level {
@@ -48,7 +49,7 @@ export function addSchools(world: World, perLevel: number, yearIds: readonly [nu
     ABBREVIATION: 'GS',
     LOW_GRADE: 0,
     HIGH_GRADE: 12,
-    TRANSACTION_DATE: `${startYearOf(yearIds[0])}-07-01 02:00:00`,
+    ...touched(world, `${startYearOf(yearIds[0])}-07-01`),
   });
   return schools;
 }
@@ -67,7 +68,7 @@ function addSchool(world: World, level: Level, index: number, yearIds: readonly 
     LOW_GRADE: level.low,
     HIGH_GRADE: level.high,
     ALTERNATE_SCHOOL_NUMBER: 0,
-    TRANSACTION_DATE: `${startYearOf(yearIds[0])}-07-01 02:00:00`,
+    ...touched(world, `${startYearOf(yearIds[0])}-07-01`),
   });
   const [current, ...past] = yearIds;
   for (const yearId of past) addTerms(world, number, termsOf(yearId, level.plan));
@@ -91,7 +92,7 @@ function addTerms(world: World, school: number, terms: readonly Term[]): void {
       ISYEARREC: term.portion === 1 ? 1 : 0,
       NOOFDAYS: Math.round((daysBetween(term.firstDay, term.lastDay) + 1) * 0.6),
       TERMSINYEAR: terms.length - 1,
-      TRANSACTION_DATE: `${startYearOf(term.yearId)}-07-01 02:00:00`,
+      ...touched(world, `${startYearOf(term.yearId)}-07-01`),
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Catalog } from './courses.ts';
 import type { GradeScale } from './grade-scale.ts';
 import type { Term } from './calendar.ts';
 import type { Course, School, Section, Student, Teacher, World } from './world.ts';
+import { touched } from './world.ts';
 
 const classSize = 25;
 const sectionsPerTeacher = 4;
@@ -118,7 +119,7 @@ export function addSection(
     NO_OF_STUDENTS: students.length,
     GRADESCALEID: scale.id,
     GRADEBOOKTYPE: 2,
-    TRANSACTION_DATE: `${term.firstDay} 02:00:00`,
+    ...touched(world, term.firstDay),
   });
   // Servers often have a row for the lead teacher here as well, but not always.
   if (index % 7 !== 6) addSectionTeacher(world, key.id, staffId, leadRole, term);
@@ -157,6 +158,6 @@ function addSectionTeacher(world: World, sectionId: number, staffId: number, rol
     ALLOCATION: 100,
     START_DATE: term.firstDay,
     END_DATE: term.lastDay,
-    TRANSACTION_DATE: `${term.firstDay} 02:00:00`,
+    ...touched(world, term.firstDay),
   });
 }

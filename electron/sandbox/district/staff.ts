@@ -2,6 +2,7 @@ import { addTeacherCategories } from './categories.ts';
 import type { DistrictCategory } from './categories.ts';
 import { lastFirst, personName } from './names.ts';
 import type { School, Teacher, World } from './world.ts';
+import { touched } from './world.ts';
 
 /** STAFFSTATUS and STATUS of reference §9.1. */
 const roles = { teacher: 1, staff: 2, lunch: 3, substitute: 4 } as const;
@@ -77,7 +78,7 @@ function addUser(world: World, homeSchool: number): number {
     EMAIL_ADDR: `staff${dcid}@district.example`,
     LOGINID: `staff${dcid}`,
     TEACHERLOGINID: `teacher${dcid}`,
-    TRANSACTION_DATE: `${world.today} 00:00:01`,
+    ...touched(world, world.today),
   });
   return dcid;
 }
@@ -91,7 +92,7 @@ function addStaff(world: World, usersDcid: number, school: number, role: number,
     SCHOOLID: school,
     STATUS: status,
     STAFFSTATUS: role,
-    TRANSACTION_DATE: `${world.today} 00:00:01`,
+    ...touched(world, world.today),
   });
   return id;
 }

@@ -3,6 +3,7 @@ import { addDays } from './calendar.ts';
 import { lastFirst, personName } from './names.ts';
 import { graduatedSchool } from './schools.ts';
 import type { School, Student, World } from './world.ts';
+import { touched } from './world.ts';
 
 const lowestGrade = -2;
 const gradeCount = 15;
@@ -58,7 +59,7 @@ function addStudent(world: World, index: number, grade: number, home: School, st
     // The day after the last one.
     EXITDATE: status === 'transferred' ? addDays(firstDay, transferredAfter) : addDays(lastDay, 1),
     DOB: `${startYearOf(yearId) - 6 - grade}-${String((index % 12) + 1).padStart(2, '0')}-15`,
-    TRANSACTION_DATE: `${firstDay} 02:00:00`,
+    ...touched(world, firstDay),
   });
   return { id, dcid, index, grade, school, status };
 }

@@ -1,3 +1,4 @@
+import { addDays, earlier } from './calendar.ts';
 import type { Random } from './random.ts';
 import type { Insert, RowKey } from './rows.ts';
 import { keySequence, numberSequence } from './rows.ts';
@@ -85,13 +86,21 @@ export const sequences = () => ({
   score: numberSequence(50_000_001),
 });
 
-/** Audit columns of a row that somebody entered on a day (reference §3.3). */
-export const entered = (day: string, by: number) => ({
-  WHOCREATED: 'PTP',
-  WHENCREATED: `${day} 08:15:00`,
-  WHOMODIFIED: 'PTP',
-  WHENMODIFIED: `${day} 15:40:00`,
-  WHOMODIFIEDID: by,
-  WHOMODIFIEDTYPE: 'Teacher',
-  TRANSACTION_DATE: `${day} 15:40:00`,
+/** Audit columns of a row that somebody entered on a day (reference §3.3), at the latest two days before the district's today. */
+export function entered({ today }: World, day: string, by: number) {
+  const actual = earlier(day, addDays(today, -2));
+  return {
+    WHOCREATED: 'PTP',
+    WHENCREATED: `${actual} 08:15:00`,
+    WHOMODIFIED: 'PTP',
+    WHENMODIFIED: `${actual} 15:40:00`,
+    WHOMODIFIEDID: by,
+    WHOMODIFIEDTYPE: 'Teacher',
+    TRANSACTION_DATE: `${actual} 15:40:00`,
+  };
+}
+
+/** TRANSACTION_DATE of a row of the roster: likewise never later than two days before today. */
+export const touched = ({ today }: World, day: string) => ({
+  TRANSACTION_DATE: `${earlier(day, addDays(today, -2))} 02:00:00`,
 });
