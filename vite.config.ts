@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const external = ['electron', 'better-sqlite3', 'keytar', /^node:/];
@@ -13,13 +14,25 @@ const node = {
   ssr: true,
 };
 
+/** Migrations are read as files when the application runs. */
+const migrations: Plugin = {
+  name: 'migrations',
+  applyToEnvironment: ({ name }) => name === 'main',
+  generateBundle() {
+    const folder = here('electron/store/migrations/');
+    for (const file of readdirSync(folder)) {
+      this.emitFile({ type: 'asset', fileName: `migrations/${file}`, source: readFileSync(`${folder}${file}`) });
+    }
+  },
+};
+
 /** `vite build --app` makes all three: the screens, everything that runs under Node, and the sandboxed preload. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   // The hosts put a fresh one in its place whenever they serve the page (hosts/page.ts).
   html: { cspNonce: '__STYLE_NONCE__' },
-  plugins: [react()],
+  plugins: [react(), migrations],
   builder: {},
   environments: {
     client: {
@@ -41,7 +54,8 @@ export default defineConfig({
             'source-worker': here('electron/workers/source-worker.ts'),
             'sandbox-worker': here('electron/workers/sandbox-worker.ts'),
           },
-          output: { format: 'es', entryFileNames: '[name].js' },
+          // All in one folder: the code looks for workers, migrations and screens beside itself.
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },
     },
