@@ -38,7 +38,7 @@ export async function* pullCategories(
     }
   }
   const parts = [...teachers].map(([teacher, own]) => categoryPart(tools, school, teacher, own));
-  yield* readListing({ api, entity: 'category', schoolKey: school.key, parts, isWhole, end });
+  yield* readListing({ api, entity: 'category', schoolKey: school.key, parts, isWhole, before, end });
   used.delete(school.key);
 }
 
@@ -59,6 +59,7 @@ function categoryPart(
     return records;
   };
   return onePart(
+    { teacher, schoolKey: school.key },
     read,
     () => true,
     // Whether a name is unique shows only when all of a teacher's categories are there.

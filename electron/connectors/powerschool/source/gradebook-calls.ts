@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
+import { notTeacher } from '../translate/issues.ts';
 import type { ListingPart } from './listing.ts';
 import { onePage } from './pages.ts';
 import type { PullContext, Reading } from './pull-context.ts';
@@ -51,9 +52,10 @@ export const categoriesOf = (
 
 /**
  * A part that is one call. Where PowerSchool holds that the teacher does not teach there (E14), nothing can be told of those
- * sections: the part is empty and not whole.
+ * sections: the part is empty and not whole, and the teacher is blamed.
  */
 export function onePart(
+  { teacher, schoolKey }: { readonly teacher: number; readonly schoolKey: number },
   read: () => Promise<readonly WireRecord[]>,
   add: ListingPart['add'],
   finish: (rows: RowBuilder) => void = () => {},
@@ -64,7 +66,15 @@ export function onePart(
     isRefused = records === null;
     yield* onePage(records ?? []);
   }
-  return { pages, add, finish, isWhole: () => !isRefused };
+  return {
+    pages,
+    add,
+    finish(rows) {
+      if (isRefused) rows.blame(notTeacher(teacher, schoolKey));
+      else finish(rows);
+    },
+    isWhole: () => !isRefused,
+  };
 }
 
 /** Null where the teacher is refused. */

@@ -18,6 +18,7 @@ export async function* pullLineItems(
   cursor: Cursor | null,
 ): AsyncIterable<PullMessage> {
   const { context, sections } = tools;
+  const before = context.api.requests;
   const { facts, isWhole } = await sections.of(school, tools);
   const args = schoolYearArgs(context, school);
   const next = (await tools.nextVersion()) ?? { kind: 'time' as const, since: changeMark(context) };
@@ -25,7 +26,7 @@ export async function* pullLineItems(
   const changed = total === null ? null : await changedAssignments(tools, args, cursor);
   const parts = changed === null ? wholeParts(tools, school, facts) : changedParts(tools, school, facts, changed);
   const end = { cursor: total === null ? null : writeCursor(next), total, incremental: changed !== null };
-  yield* readListing({ api: context.api, entity: 'lineItem', schoolKey: school.key, parts, isWhole, end });
+  yield* readListing({ api: context.api, entity: 'lineItem', schoolKey: school.key, parts, isWhole, before, end });
 }
 
 type Facts = ReadonlyMap<number, SectionFacts>;
@@ -37,6 +38,7 @@ function wholeParts(tools: GradebookTools, school: SchoolFound, facts: Facts): r
       const within = new Set(group);
       const add = adderOf(tools, school, (section) => (within.has(section) ? facts.get(section) : undefined));
       return onePart(
+        { teacher, schoolKey: school.key },
         () => assignmentsOf(tools, teacher, group),
         (record, rows) => {
           eachCategoryUse(record, (category, section) => used.add(`${category}_${section}`));
@@ -60,7 +62,9 @@ function changedParts(
   changed: ReadonlyMap<number, number>,
 ): readonly ListingPart[] {
   const add = adderOf(tools, school, (section) => facts.get(section));
-  return [...changed].map(([id, teacher]) => onePart(() => oneAssignment(tools, teacher, id), add));
+  return [...changed].map(([id, teacher]) =>
+    onePart({ teacher, schoolKey: school.key }, () => oneAssignment(tools, teacher, id), add),
+  );
 }
 
 function adderOf(

@@ -1,25 +1,25 @@
-import { AppError } from '../../../../shared/errors.ts';
 import type { EntityType } from '../../../../shared/oneroster/entity.ts';
-import type { PullMessage, ScopeEnd } from '../../connector.ts';
+import type { PullMessage, RowPage, ScopeEnd } from '../../connector.ts';
 import { openRowBuilder, type RowBuilder } from '../../row-builder.ts';
-import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
-import { notTeacher, unreadable } from '../translate/issues.ts';
+import type { PowerSchoolApi, WirePage, WireRecord } from '../api/powerschool-api.ts';
+import { unreadable } from '../translate/issues.ts';
 import type { Translated } from '../translate/translated.ts';
+import { openTally } from './pages.ts';
 
 /** How many rows are gathered before they go on, where a list comes in many small parts. */
 const rowsPerPage = 1000;
 
 export interface ListingOptions {
+  readonly api: PowerSchoolApi;
   readonly entity: EntityType;
   readonly schoolKey: number;
-  /** Requests made for this scope so far. */
-  readonly requests: () => number;
-  /** Every list that the listing consists of, each with what becomes of a record. Taken one by one, as the last was read. */
-  readonly parts: Iterable<ListingPart> | AsyncIterable<ListingPart>;
-  /** False if something that the parts rest on did not come whole: then the listing cannot be complete. */
-  readonly sound?: boolean;
-  /** Asked for once everything has been read. */
-  readonly end: () => Pick<ScopeEnd, 'cursor' | 'incremental' | 'total'>;
+  /** Every list that the listing consists of, each with what becomes of a record. */
+  readonly parts: readonly ListingPart[];
+  /** False if something that the parts rest on did not come whole. */
+  readonly isWhole: boolean;
+  /** Requests that the server had seen before this listing. */
+  readonly before: number;
+  readonly end: Pick<ScopeEnd, 'cursor' | 'incremental' | 'total'>;
 }
 
 export interface ListingPart {
@@ -28,53 +28,48 @@ export interface ListingPart {
   start?(): void;
   /** Adds what becomes of the record to the rows; false if it cannot be read. */
   add(record: WireRecord, rows: RowBuilder): boolean;
-  /** Adds what only the whole list shows, once it has been read; `agrees` if it brought what was promised. */
-  finish?(rows: RowBuilder, agrees: boolean): void;
-  /** In whose name the part is read: if PowerSchool refuses that, the others go on. */
-  readonly teacher?: number;
+  /** Adds what only the whole list shows, once it has been read for the last time. */
+  finish?(rows: RowBuilder): void;
+  /** Asked once the part has been read: false if it lacks records whatever the counts say. */
+  isWhole?(): boolean;
 }
 
 /**
- * Reads a listing part by part. A part that brings other than it promised is read once more (reference §4.1); if it still does, the
- * listing is not complete, and has no cursor to go on from.
+ * Reads a listing part by part. A part that delivers other than it promised is read once more (reference §4.1). If it still does,
+ * if it lacks something, or if a record cannot be read, the listing is not complete, and there is no cursor to go on from.
  */
 export async function* readListing(options: ListingOptions): AsyncIterable<PullMessage> {
-  const { entity, schoolKey, requests, parts, sound = true, end } = options;
+  const { api, entity, schoolKey, parts, before, end } = options;
   const rows = openRowBuilder(entity);
-  let complete = sound;
-  for await (const part of parts) {
-    try {
-      if (!(yield* readPart(part))) complete = false;
-    } catch (error) {
-      if (part.teacher === undefined || !(error instanceof AppError) || error.recovery !== 'skip') throw error;
-      rows.blame(notTeacher(part.teacher, schoolKey, entity));
-      complete = false;
-    }
-  }
-  const last = rows.take(requests(), null);
-  if (last.count > 0 || last.issues.length > 0 || last.unreadable > 0) yield last;
-  const { cursor, incremental, total } = end();
-  yield { kind: 'end', complete, incremental, total, cursor: complete ? cursor : null, requests: requests() };
+  let complete = options.isWhole;
 
-  async function* readPart(part: ListingPart): AsyncGenerator<PullMessage, boolean, undefined> {
-    for (let attempt = 0; ; attempt++) {
-      part.start?.();
-      let received = 0;
-      let promised: number | null = null;
-      for await (const page of part.pages()) {
-        promised = page.count;
-        received += page.records.length;
-        for (const record of page.records) {
-          if (!part.add(record, rows)) rows.skip(unreadable(entity, schoolKey));
-        }
-        if (rows.count >= rowsPerPage) yield rows.take(requests(), promised);
-      }
-      const agrees = promised === null || promised === received;
-      if (!agrees && attempt === 0) continue;
-      part.finish?.(rows, agrees);
-      return agrees;
-    }
+  function take(expected: number | null): RowPage {
+    const page = rows.take(api.requests - before, expected);
+    if (page.unreadable > 0) complete = false;
+    return page;
   }
+
+  async function* readOnce(part: ListingPart): AsyncGenerator<PullMessage, boolean, undefined> {
+    part.start?.();
+    const tally = openTally();
+    for await (const page of part.pages()) {
+      tally.add(page);
+      for (const record of page.records) {
+        if (!part.add(record, rows)) rows.skip(unreadable(entity, schoolKey));
+      }
+      if (rows.count >= rowsPerPage) yield take(tally.promised);
+    }
+    return tally.agrees();
+  }
+
+  for (const part of parts) {
+    const agrees = (yield* readOnce(part)) || (yield* readOnce(part));
+    part.finish?.(rows);
+    if (!agrees || part.isWhole?.() === false) complete = false;
+  }
+  const last = take(null);
+  if (last.count > 0 || last.issues.length > 0 || last.unreadable > 0) yield last;
+  yield { kind: 'end', complete, requests: api.requests - before, ...end, cursor: complete ? end.cursor : null };
 }
 
 /** For a part of which each record becomes one row, or none if it is of no interest (`'leaveOut'`). */
@@ -82,15 +77,7 @@ export function oneRow(translate: (record: WireRecord) => Translated | 'leaveOut
   return (record, rows) => {
     const row = translate(record);
     if (row === undefined) return false;
-    if (row !== 'leaveOut') addRow(rows, row);
+    if (row !== 'leaveOut') rows.add(row.key, row.subkey, row.schoolKey, row.schoolYear, row.cells);
     return true;
   };
-}
-
-export const addRow = (rows: RowBuilder, { key, subkey, schoolKey, schoolYear, cells }: Translated): void =>
-  rows.add(key, subkey, schoolKey, schoolYear, cells);
-
-/** A list that was read already. */
-export async function* onePage(records: readonly WireRecord[]): AsyncIterable<WirePage> {
-  yield { records, count: null, dataVersion: null };
 }

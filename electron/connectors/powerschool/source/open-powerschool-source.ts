@@ -95,10 +95,11 @@ async function* pullScope(scope: Scope, cursor: Cursor | null, tools: Tools): As
   else if (scope.entity === 'result') yield* pullResults(tools, schoolOf(context, scope.schoolKey), cursor);
   else {
     // The roster is small beside the scores and is listed whole each time: what left it is seen at once.
+    const before = context.api.requests;
     const parts = await rosterParts(scope.entity, scope.schoolKey, tools);
     const end = { cursor: null, incremental: false, total: null };
     const { entity, schoolKey } = scope;
-    yield* readListing({ api: context.api, entity, schoolKey: schoolKey ?? 0, parts, isWhole: true, end });
+    yield* readListing({ api: context.api, entity, schoolKey: schoolKey ?? 0, parts, isWhole: true, before, end });
   }
 }
 

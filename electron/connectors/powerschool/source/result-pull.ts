@@ -20,7 +20,7 @@ export async function* pullResults(
     addResult(record, school.key, schoolYear, rows);
     return true;
   };
-  const listing = { api, entity: 'result', schoolKey: school.key } as const;
+  const listing = { api, entity: 'result', schoolKey: school.key, before: api.requests } as const;
   if (context.isScoreTable) {
     const { part, isWhole } = await scoreTablePart(tools, school, add);
     yield* readListing({ ...listing, parts: [part], isWhole, end: { cursor: null, incremental: false, total: null } });

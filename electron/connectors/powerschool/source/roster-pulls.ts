@@ -103,6 +103,7 @@ function staffPart(tools: RosterTools, schools: SchoolKeys, teaching: Teaching):
   });
   return {
     ...read,
+    start: () => people.clear(),
     finish(rows) {
       for (const affiliations of people.values()) {
         if (!affiliations.some((row) => schools.has(integerOf(row, 'schoolid') ?? -1))) continue;
@@ -163,13 +164,13 @@ export async function enrollmentParts(tools: RosterTools, school: SchoolFound): 
   });
   const teachers: ListingPart = {
     ...part(tools, 'sectionTeachers', args, noPages, addTeacher),
+    start: () => led.clear(),
     finish(rows) {
       for (const { section, lead } of facts.values()) {
         if (lead === null || led.has(section)) continue;
         const row = leadTeacherRow(section, lead, school.key, schoolYear);
         rows.add(row.key, row.subkey, row.schoolKey, row.schoolYear, row.cells);
       }
-      led.clear();
     },
     isWhole: () => isWhole && isAsExpected(tools, 'sectionTeachers'),
   };

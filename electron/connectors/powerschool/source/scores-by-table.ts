@@ -1,5 +1,7 @@
 import type { SchoolFound } from '../../connector.ts';
 import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
+import type { RowBuilder } from '../../row-builder.ts';
+import { notTeacher } from '../translate/issues.ts';
 import { integerOf, recordsOf } from '../translate/wire-values.ts';
 import { assignmentsOf, sectionGroups, unlessRefused } from './gradebook-calls.ts';
 import type { GradebookTools } from './gradebook-tools.ts';
@@ -36,12 +38,12 @@ export async function scoreTablePart(
   add: ListingPart['add'],
 ): Promise<{ readonly part: ListingPart; readonly isWhole: boolean }> {
   const { facts, isWhole } = await tools.sections.of(school, tools);
-  let isRefused = false;
+  const refused = new Set<number>();
 
   async function* ofGroup(teacher: number, group: readonly number[]): AsyncIterable<WirePage> {
     const within = new Set(group);
     const assignments = await unlessRefused(() => assignmentsOf(tools, teacher, group));
-    isRefused ||= assignments === null;
+    if (assignments === null) refused.add(teacher);
     const entries = (assignments ?? []).flatMap((given) =>
       recordsOf(given, '_assignmentsections')
         .filter((entry) => within.has(integerOf(entry, 'sectionsdcid') ?? -1))
@@ -54,7 +56,10 @@ export async function scoreTablePart(
     sectionGroups(own).map((group) => ({ teacher, group })),
   );
   const pages = () => joined(groups.map(({ teacher, group }) => ofGroup(teacher, group)));
-  return { part: { pages, add, isWhole: () => !isRefused }, isWhole };
+  const finish = (rows: RowBuilder): void => {
+    for (const teacher of refused) rows.blame(notTeacher(teacher, school.key));
+  };
+  return { part: { pages, add, finish, isWhole: () => refused.size === 0 }, isWhole };
 }
 
 async function* scoresOf(

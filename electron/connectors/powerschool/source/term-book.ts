@@ -1,47 +1,35 @@
+import type { SchoolFound } from '../../connector.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import { integerOf } from '../translate/wire-values.ts';
-import { openBook, type Book } from './book.ts';
-import type { PullContext } from './pull-context.ts';
-import { readWhole } from './read-whole.ts';
-import type { RosterReader } from './roster-reader.ts';
-import { joined } from './v1-roster.ts';
-
-export interface TermList {
-  readonly records: readonly WireRecord[];
-  /** False if the server delivered other than it promised. */
-  readonly complete: boolean;
-}
+import { joined, readAll, type WholeList } from './pages.ts';
+import type { PullContext, Reading } from './pull-context.ts';
 
 /** The terms of the year, school by school (C24). The named query delivers those of all schools at once: it is asked once a run. */
-export type TermBook = Book<TermList>;
-
-export function openTermBook(context: PullContext): TermBook {
-  const book: TermBook = openBook(async (school, reader) => {
-    const lists = await readDistrict(context, reader);
-    for (const each of context.schools) book.write(each, listOf(each.number));
-    return listOf(school.number);
-
-    function listOf(number: number): TermList {
-      return { records: lists.bySchool.get(number) ?? [], complete: lists.complete };
-    }
-  });
-  return book;
+export interface TermBook {
+  of(school: SchoolFound, reading: Reading): Promise<WholeList>;
 }
 
-async function readDistrict(context: PullContext, reader: RosterReader) {
-  const { schools, yearId } = context;
-  const bySchool = new Map<number, WireRecord[]>();
-  const complete = await readWhole(
-    () => reader.read('terms', { yearid: yearId }, (v1) => joined(schools.map((school) => v1.terms(school, yearId)))),
-    {
-      start: () => bySchool.clear(),
-      add(record) {
-        const number = integerOf(record, 'schoolid') ?? -1;
-        const records = bySchool.get(number) ?? [];
-        records.push(record);
-        bySchool.set(number, records);
-      },
+export function openTermBook(context: PullContext): TermBook {
+  let known: { readonly bySchool: ReadonlyMap<number, readonly WireRecord[]>; readonly isWhole: boolean } | undefined;
+
+  async function readDistrict({ reader, v1, signal }: Reading) {
+    const { schools, yearId } = context;
+    const byV1 = () => joined(schools.map((school) => v1.terms(school, yearId)));
+    const { records, isWhole } = await readAll(() => reader.read('terms', { yearid: yearId }, byV1, signal));
+    const bySchool = new Map<number, WireRecord[]>();
+    for (const record of records) {
+      const number = integerOf(record, 'schoolid') ?? -1;
+      const own = bySchool.get(number) ?? [];
+      own.push(record);
+      bySchool.set(number, own);
+    }
+    return { bySchool, isWhole };
+  }
+
+  return {
+    async of(school, reading) {
+      known ??= await readDistrict(reading);
+      return { records: known.bySchool.get(school.number) ?? [], isWhole: known.isWhole };
     },
-  );
-  return { bySchool, complete };
+  };
 }

@@ -52,7 +52,7 @@ export function openV1Roster(api: PowerSchoolApi, signal: AbortSignal): V1Roster
     staff,
     students(school, includeInactive) {
       // Those who left in the year have scores in it, too.
-      const statuses = includeInactive ? ['A', 'T', 'I', 'P', 'G'] : ['A', 'T'];
+      const statuses = includeInactive ? ['A', 'T', 'I', 'P', 'G', 'H'] : ['A', 'T'];
       const lists = statuses.map((status) =>
         ofSchool(school, 'student', {
           expansions: 'school_enrollment',
@@ -126,6 +126,9 @@ const staffRecord = (record: WireRecord, school: SchoolFound): WireRecord => {
   };
 };
 
+/** Enroll_Status by its letter (reference §5.4); any other is inactive. */
+const statusCodes: Readonly<Record<string, number>> = { A: 0, P: -1, T: 2, G: 3, H: 4 };
+
 const studentRecord = (record: WireRecord, school: SchoolFound): WireRecord => {
   const name = recordOf(record, 'name');
   const enrollment = recordOf(record, 'school_enrollment');
@@ -137,7 +140,10 @@ const studentRecord = (record: WireRecord, school: SchoolFound): WireRecord => {
     middle_name: name['middle_name'],
     last_name: name['last_name'],
     grade_level: enrollment['grade_level'],
-    enroll_status: enrollment['enroll_status_code'] ?? enrollment['status_code'],
+    enroll_status:
+      enrollment['enroll_status_code'] ??
+      enrollment['status_code'] ??
+      statusCodes[(textOf(enrollment, 'enroll_status') ?? '').toUpperCase()],
     schoolid: enrollment['school_number'] ?? school.number,
     student_web_id: record['student_username'],
   };

@@ -111,14 +111,15 @@ export const unreadable = (entity: EntityType, schoolKey: number): RecordIssue =
   fix: 'Sync again. If it stays, ask PowerSchool support to check the table of this entity.',
 });
 
-/** A teacher in whose name PowerSchool shows no gradebook. `left` is what could not be read. */
-export const notTeacher = (teacher: number, schoolKey: number, left: EntityType): RecordIssue => ({
+/** A teacher in whose name PowerSchool does not show the gradebook of a section. */
+export const notTeacher = (teacher: number, schoolKey: number): RecordIssue => ({
   entity: 'user',
   sourceKey: teacher,
   sourceSubkey: userKind.staff,
   schoolKey,
   code: 'user.notTeacher',
   severity: 'error',
-  message: `PowerSchool says that this teacher does not teach a section that names them as its lead teacher: what they have of the entity ${left} was not read.`,
-  fix: 'Check the lead teacher and the co-teachers of the section in PowerSchool, then sync again.',
+  message:
+    'PowerSchool did not show the gradebook of this teacher: it says that they do not teach a section of theirs.',
+  fix: 'Check the lead teacher and the co-teachers of their sections in PowerSchool, then sync again.',
 });
