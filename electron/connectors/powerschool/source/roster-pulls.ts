@@ -124,7 +124,7 @@ interface Teaching {
   readonly isWhole: boolean;
 }
 
-/** Who teaches a section of the schools. Co-teachers are looked for only where staff without sections is left out. */
+/** Who leads or helps to teach a section of the schools. */
 async function findTeachers(tools: RosterTools): Promise<Teaching> {
   const { context, reader, sections, signal } = tools;
   const teachers = new Set<number>();
@@ -133,13 +133,13 @@ async function findTeachers(tools: RosterTools): Promise<Teaching> {
     const known = await sections.of(school, tools);
     isWhole &&= known.isWhole;
     for (const { lead } of known.facts.values()) if (lead !== null) teachers.add(lead);
-    if (context.config.advanced.includeStaffWithoutSections) continue;
     const args = schoolYearArgs(context, school);
     const coTeachers = await readAll(() => reader.read('sectionTeachers', args, noPages, signal));
     isWhole &&= coTeachers.isWhole && isAsExpected(tools, 'sectionTeachers');
     for (const record of coTeachers.records) teachers.add(integerOf(record, 'users_dcid') ?? -1);
   }
-  return { teachers, isWhole };
+  // Only where it decides who is in does it matter to what may be removed.
+  return { teachers, isWhole: isWhole || context.config.advanced.includeStaffWithoutSections };
 }
 
 /** Students' and teachers' enrollments; a lead teacher without a row of SECTIONTEACHER gets one of the section (C27). */
