@@ -32,4 +32,8 @@ export const doesNotTeach = (section: number, teacher: number): XteRefusal =>
 export const noAssignmentSection = (id: number): XteRefusal =>
   new XteRefusal(500, `Unable to find com.pearson.powerschool.xte.model.AssignmentSection with id ${id}`);
 
+/** E15 for one field of what was sent. */
+export const invalid = (field: string, code: string, params?: XteError['params']): XteRefusal =>
+  conflict('Validation Failed', [params === undefined ? { field, code } : { field, code, params }]);
+
 export const found = (body: unknown): SandboxResponse => ({ status: 200, body });

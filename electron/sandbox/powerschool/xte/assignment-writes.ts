@@ -1,9 +1,9 @@
-import { characterCount } from '../../../../shared/oneroster/limits.ts';
-import { scoreTypes } from '../../../../shared/powerschool/score-type.ts';
+import { DateTime } from 'luxon';
 import { yearIdOfTerm } from '../../../../shared/powerschool/term.ts';
 import type { SandboxResponse } from '../route.ts';
+import { XteRefusal, conflict } from './answers.ts';
+import { categoryOf, sentSections } from './assignment-checks.ts';
 import { sectionsOf, type AssignmentSectionRow } from './assignments.ts';
-import { badRequest, conflict, notFound, XteRefusal, type XteError } from './answers.ts';
 import { requireWrite } from './grants.ts';
 import {
   deleteRow,
@@ -13,20 +13,24 @@ import {
   isSent,
   nextId,
   number,
-  requiredNumber,
+  requiredTeacher,
   requireTeaches,
   sentObject,
   text,
+  timestamp,
   updateRow,
   type Sent,
   type XteCall,
 } from './request.ts';
+import { recomputeScores } from './score-values.ts';
+
+const written = ['ASSIGNMENT', 'ASSIGNMENTSECTION', 'ASSIGNMENTCATEGORYASSOC'] as const;
 
 /** `POST /ws/xte/section/assignment/`: 201 without a body; where it is stands in `Location` (reference §7.3). */
 export function createAssignment(call: XteCall): SandboxResponse {
-  requireWrite(call.request.plugin, 'assignment');
+  requireWrite(call.request.plugin, ...written);
   const { plugin } = call.request;
-  const teacher = requiredNumber(call, 'users_dcid');
+  const teacher = requiredTeacher(call);
   const sections = sentSections(call, sentObject(call.request.body), teacher);
   const id = nextId(call.db, 'ASSIGNMENT', 'ASSIGNMENTID');
   insertRow(call, 'ASSIGNMENT', 'ASSIGNMENTID', {
@@ -46,21 +50,29 @@ export function createAssignment(call: XteCall): SandboxResponse {
   };
 }
 
-/** `PUT …/{id}`: every section must be sent; `update_scores` is needed where the scoring changes and there are scores. */
+/**
+ * `PUT …/{id}`: every section must be sent. Where the scoring changes and there are scores, `update_scores` must say whether these
+ * are computed anew.
+ */
 export function updateAssignment(call: XteCall, id: number): SandboxResponse {
-  requireWrite(call.request.plugin, 'assignment');
-  const teacher = requiredNumber(call, 'users_dcid');
+  requireWrite(call.request.plugin, ...written);
+  const teacher = requiredTeacher(call);
   const before = sectionsOf(call, id);
-  if (before.length === 0) throw notFound('Assignment');
+  for (const row of before) requireTeaches(call.db, teacher, row.SECTIONSDCID);
   const sections = sentSections(call, sentObject(call.request.body), teacher);
+  const updateScores = call.request.params.get('update_scores');
   for (const row of before) {
     const sent = sections.find((section) => section['sectionsdcid'] === row.SECTIONSDCID);
     if (sent === undefined) throw conflict('All sections must be included', [{ field: '_assignmentsections' }]);
-    if (changesScoring(sent, row) && hasScores(call, row) && !call.request.params.has('update_scores')) {
-      throw badRequest("Required parameter 'update_scores' is missing");
+    const changes = changesScoring(sent, row) && hasScores(call, row);
+    if (changes && updateScores === null) {
+      throw conflict("Scores exist: parameter 'update_scores' is required", [
+        { field: 'update_scores', code: 'Required' },
+      ]);
     }
-    updateRow(call, 'ASSIGNMENTSECTION', 'ASSIGNMENTSECTIONID', row.ASSIGNMENTSECTIONID, columnsOf(sent));
+    updateRow(call, 'ASSIGNMENTSECTION', 'ASSIGNMENTSECTIONID', row.ASSIGNMENTSECTIONID, columnsOf(sent, row.WEIGHT));
     putCategory(call, row.ASSIGNMENTSECTIONID, sent);
+    if (changes && updateScores === 'true') recomputeScores(call, row.ASSIGNMENTSECTIONID);
   }
   for (const sent of sections) {
     if (!before.some((row) => row.SECTIONSDCID === sent['sectionsdcid'])) addSection(call, id, sent);
@@ -71,22 +83,15 @@ export function updateAssignment(call: XteCall, id: number): SandboxResponse {
 
 /** `DELETE …/{id}`: 412 where there are scores, unless `force=true`. */
 export function deleteAssignment(call: XteCall, id: number): SandboxResponse {
-  requireWrite(call.request.plugin, 'assignment');
-  const teacher = requiredNumber(call, 'users_dcid');
+  requireWrite(call.request.plugin, ...written);
+  const teacher = requiredTeacher(call);
   const sections = sectionsOf(call, id);
-  if (sections.length === 0) throw notFound('Assignment');
   for (const row of sections) requireTeaches(call.db, teacher, row.SECTIONSDCID);
   if (call.request.params.get('force') !== 'true' && sections.some((row) => hasScores(call, row))) {
     throw new XteRefusal(412, 'The assignment has scores');
   }
   for (const { ASSIGNMENTSECTIONID } of sections) {
-    for (const [table, key] of children) {
-      const ids = call.db
-        .prepare<[number], number>(`SELECT ${key} FROM ${table} WHERE ASSIGNMENTSECTIONID = ?`)
-        .pluck()
-        .all(ASSIGNMENTSECTIONID);
-      for (const child of ids) deleteRow(call, table, key, child);
-    }
+    for (const [table, key] of children) deleteRows(call, table, key, 'ASSIGNMENTSECTIONID', ASSIGNMENTSECTIONID);
     deleteRow(call, 'ASSIGNMENTSECTION', 'ASSIGNMENTSECTIONID', ASSIGNMENTSECTIONID);
   }
   deleteRow(call, 'ASSIGNMENT', 'ASSIGNMENTID', id);
@@ -99,80 +104,51 @@ const children = [
   ['ASSIGNMENTSTUDENTASSOC', 'ASSIGNMENTSTUDENTASSOCID'],
 ] as const;
 
-function sentSections(call: XteCall, body: Sent, teacher: number): readonly Sent[] {
-  const list = body['_assignmentsections'];
-  if (!Array.isArray(list) || list.length === 0)
-    throw conflict('Validation Failed', [{ field: '_assignmentsections', code: 'Required' }]);
-  const sections = list.filter(isSent);
-  for (const sent of sections) {
-    const section = number(sent['sectionsdcid']) ?? 0;
-    requireTeaches(call.db, teacher, section);
-    const errors = problemsOf(call, sent, section, teacher);
-    if (errors.length > 0) throw conflict('Validation Failed', errors);
+function deleteRows(call: XteCall, table: string, key: string, parent: string, parentId: number): void {
+  const ids = call.db
+    .prepare<[number], number>(`SELECT ${key} FROM ${table} WHERE ${parent} = ?`)
+    .pluck()
+    .all(parentId);
+  for (const id of ids) {
+    if (table === 'ASSIGNMENTSCORE') {
+      deleteRows(call, 'ASSIGNMENTSCORECOMMENT', 'ASSIGNMENTSCORECOMMENTID', 'ASSIGNMENTSCOREID', id);
+    }
+    deleteRow(call, table, key, id);
   }
-  return sections;
-}
-
-function problemsOf({ db }: XteCall, sent: Sent, section: number, teacher: number): readonly XteError[] {
-  const errors: XteError[] = [];
-  const name = text(sent['name'])?.trim() ?? '';
-  if (name === '') errors.push({ field: 'name', code: 'Required' });
-  if (characterCount(name) > 50) errors.push({ field: 'name', code: 'MaxLength', params: { max: 50 } });
-  if (characterCount(text(sent['description']) ?? '') > 4000)
-    errors.push({ field: 'description', code: 'MaxLength', params: { max: 4000 } });
-  const scoreType = sent['scoretype'];
-  if (!scoreTypes.some((type) => type === scoreType)) errors.push({ field: 'scoretype', code: 'Invalid' });
-  if (number(sent['scoreentrypoints']) === undefined) errors.push({ field: 'scoreentrypoints', code: 'Required' });
-  const due = text(sent['duedate']);
-  const term = db
-    .prepare<[number], { FIRSTDAY: string; LASTDAY: string }>(
-      `SELECT TERMS.FIRSTDAY, TERMS.LASTDAY FROM SECTIONS
-         JOIN TERMS ON TERMS.ID = SECTIONS.TERMID AND TERMS.SCHOOLID = SECTIONS.SCHOOLID WHERE SECTIONS.DCID = ?`,
-    )
-    .get(section);
-  if (due !== undefined && term !== undefined && (due < term.FIRSTDAY || due > term.LASTDAY)) {
-    errors.push({ field: 'duedate', code: 'OutsideTerm', params: { from: term.FIRSTDAY, to: term.LASTDAY } });
-  }
-  const category = categoryOf(sent);
-  const owned =
-    category === undefined ||
-    db.prepare('SELECT 1 FROM TEACHERCATEGORY WHERE TEACHERCATEGORYID = ? AND USERSDCID = ?').get(category, teacher) !==
-      undefined;
-  if (!owned) errors.push({ field: 'teachercategoryid', code: 'Invalid' });
-  return errors;
 }
 
 function addSection(call: XteCall, assignment: number, sent: Sent): number {
   const { db } = call;
   const id = nextId(db, 'ASSIGNMENTSECTION', 'ASSIGNMENTSECTIONID');
   const section = number(sent['sectionsdcid']) ?? 0;
-  const facts = db
-    .prepare<[number], { ID: number; TERMID: number }>('SELECT ID, TERMID FROM SECTIONS WHERE DCID = ?')
-    .get(section);
+  const termId = db.prepare<[number], number>('SELECT TERMID FROM SECTIONS WHERE DCID = ?').pluck().get(section) ?? 0;
+  const yearId = yearIdOfTerm(termId);
+  const today = timestamp(call).slice(0, 10);
   insertRow(call, 'ASSIGNMENTSECTION', 'ASSIGNMENTSECTIONID', {
     ASSIGNMENTSECTIONID: id,
     ASSIGNMENTID: assignment,
     SECTIONSDCID: section,
-    YEARID: yearIdOfTerm(facts?.TERMID ?? 0),
+    YEARID: yearId,
+    DUEDATE: DateTime.fromISO(today, { zone: 'utc' }).plus({ days: 1 }).toFormat('yyyy-MM-dd'),
+    PUBLISHEDDATE: sent['publishoption'] === undefined || sent['publishoption'] === 'Immediately' ? today : null,
+    EXTRACREDITPOINTS: 0,
     ISCOUNTEDINFINALGRADE: 1,
     ISSCORESPUBLISH: 1,
     ISSCORINGNEEDED: 0,
     ISLOCKED: 0,
+    MAXRETAKEALLOWED: 0,
+    PUBLISHDAYSBEFOREDUE: 0,
     PUBLISHOPTION: 'Immediately',
-    ...columnsOf(sent),
+    ...columnsOf(sent, 1),
   });
   putCategory(call, id, sent);
-  const students = db
-    .prepare<[number], number>(
-      'SELECT STUDENTS.DCID FROM CC JOIN STUDENTS ON STUDENTS.ID = CC.STUDENTID WHERE CC.SECTIONID = ?',
-    )
-    .pluck()
-    .all(facts?.ID ?? 0);
-  for (const student of students) {
+  const students: unknown = sent['_assignmentstudentassociations'];
+  for (const entry of Array.isArray(students) ? students.filter(isSent) : []) {
     insertRow(call, 'ASSIGNMENTSTUDENTASSOC', 'ASSIGNMENTSTUDENTASSOCID', {
       ASSIGNMENTSTUDENTASSOCID: nextId(db, 'ASSIGNMENTSTUDENTASSOC', 'ASSIGNMENTSTUDENTASSOCID'),
       ASSIGNMENTSECTIONID: id,
-      STUDENTSDCID: student,
+      STUDENTSDCID: number(entry['studentsdcid']) ?? null,
+      YEARID: yearId,
     });
   }
   return id;
@@ -182,13 +158,14 @@ function putCategory(call: XteCall, assignmentSection: number, sent: Sent): void
   const category = categoryOf(sent);
   if (category === undefined) return;
   const there = call.db
-    .prepare<[number], number>(
-      'SELECT ASSIGNMENTCATEGORYASSOCID FROM ASSIGNMENTCATEGORYASSOC WHERE ASSIGNMENTSECTIONID = ? AND ISPRIMARY = 1',
+    .prepare<[number], { id: number; category: number }>(
+      `SELECT ASSIGNMENTCATEGORYASSOCID AS id, TEACHERCATEGORYID AS category FROM ASSIGNMENTCATEGORYASSOC
+       WHERE ASSIGNMENTSECTIONID = ? AND ISPRIMARY = 1`,
     )
-    .pluck()
     .get(assignmentSection);
+  if (there?.category === category) return;
   if (there !== undefined) {
-    updateRow(call, 'ASSIGNMENTCATEGORYASSOC', 'ASSIGNMENTCATEGORYASSOCID', there, { TEACHERCATEGORYID: category });
+    updateRow(call, 'ASSIGNMENTCATEGORYASSOC', 'ASSIGNMENTCATEGORYASSOCID', there.id, { TEACHERCATEGORYID: category });
     return;
   }
   insertRow(call, 'ASSIGNMENTCATEGORYASSOC', 'ASSIGNMENTCATEGORYASSOCID', {
@@ -199,23 +176,17 @@ function putCategory(call: XteCall, assignmentSection: number, sent: Sent): void
   });
 }
 
-function categoryOf(sent: Sent): number | undefined {
-  const list = sent['_assignmentcategoryassociations'];
-  const first = Array.isArray(list) ? list.find((entry) => isSent(entry) && entry['isprimary'] !== false) : undefined;
-  return isSent(first) ? number(first['teachercategoryid']) : undefined;
-}
-
 const changesScoring = (sent: Sent, row: AssignmentSectionRow): boolean =>
-  (sent['scoretype'] !== undefined && sent['scoretype'] !== row.SCORETYPE) ||
-  (sent['scoreentrypoints'] !== undefined && sent['scoreentrypoints'] !== row.SCOREENTRYPOINTS);
+  sent['scoretype'] !== row.SCORETYPE || sent['scoreentrypoints'] !== row.SCOREENTRYPOINTS;
 
 const hasScores = ({ db }: XteCall, { ASSIGNMENTSECTIONID }: AssignmentSectionRow): boolean =>
   db.prepare('SELECT 1 FROM ASSIGNMENTSCORE WHERE ASSIGNMENTSECTIONID = ? LIMIT 1').get(ASSIGNMENTSECTIONID) !==
   undefined;
 
-function columnsOf(sent: Sent): Record<string, unknown> {
-  const points = number(sent['scoreentrypoints']);
-  const weight = number(sent['weight']) ?? 1;
+/** The total is always computed, whatever was sent for it. */
+function columnsOf(sent: Sent, defaultWeight: number): Record<string, unknown> {
+  const points = number(sent['scoreentrypoints']) ?? 0;
+  const weight = number(sent['weight']) ?? defaultWeight;
   return given({
     NAME: text(sent['name'])?.trim(),
     DESCRIPTION: text(sent['description']),
@@ -223,7 +194,7 @@ function columnsOf(sent: Sent): Record<string, unknown> {
     SCORETYPE: text(sent['scoretype']),
     SCOREENTRYPOINTS: points,
     WEIGHT: weight,
-    TOTALPOINTVALUE: points === undefined ? undefined : points * weight,
+    TOTALPOINTVALUE: points * weight,
     EXTRACREDITPOINTS: number(sent['extracreditpoints']),
     ISCOUNTEDINFINALGRADE: flag(sent['iscountedinfinalgrade']),
     ISSCORINGNEEDED: flag(sent['isscoringneeded']),

@@ -1,10 +1,10 @@
 import type { SandboxResponse } from '../route.ts';
 import { found, notFound } from './answers.ts';
 import { requireRead } from './grants.ts';
-import { toObject, withBreachMitigation } from './objects.ts';
+import { selected, toObject, withBreachMitigation, type Row } from './objects.ts';
 import { numbersOf, requiredNumber, requireTeaches, type XteCall } from './request.ts';
 
-export interface AssignmentSectionRow {
+export interface AssignmentSectionRow extends Row {
   readonly ASSIGNMENTSECTIONID: number;
   readonly ASSIGNMENTID: number;
   readonly SECTIONSDCID: number;
@@ -13,70 +13,96 @@ export interface AssignmentSectionRow {
   readonly WEIGHT: number;
 }
 
+const read = ['ASSIGNMENT', 'ASSIGNMENTSECTION', 'ASSIGNMENTCATEGORYASSOC'] as const;
+
 /** `GET /ws/xte/section/assignment/`: the assignments of sections that the person teaches, unpaged (reference §7.1). */
 export function listAssignments(call: XteCall): SandboxResponse {
-  requireRead(call.request.plugin, 'assignment');
+  requireRead(call.request.plugin, ...read);
   const teacher = requiredNumber(call, 'users_dcid');
   const sections = numbersOf(call, 'section_ids');
   for (const section of sections) requireTeaches(call.db, teacher, section);
-  const ids = call.db
-    .prepare<[string], number>(
-      `SELECT DISTINCT ASSIGNMENTID FROM ASSIGNMENTSECTION
-       WHERE SECTIONSDCID IN (SELECT value FROM json_each(?)) ORDER BY ASSIGNMENTID`,
-    )
-    .pluck()
-    .all(JSON.stringify(sections));
-  const asked = new Set(sections);
-  return found(ids.map((id) => toAssignment(call, id, asked)));
+  return found(toAssignments(call, `ASSIGNMENTSECTION.SECTIONSDCID IN (SELECT value FROM json_each(?))`, sections));
 }
 
 /** `GET /ws/xte/section/assignment/{id}`; `id` is the assignment's, not that of its section. */
 export function oneAssignment(call: XteCall, id: number): SandboxResponse {
-  requireRead(call.request.plugin, 'assignment');
+  requireRead(call.request.plugin, ...read);
   const teacher = requiredNumber(call, 'users_dcid');
-  const sections = sectionsOf(call, id);
-  if (sections.length === 0) throw notFound('Assignment');
-  for (const { SECTIONSDCID } of sections) requireTeaches(call.db, teacher, SECTIONSDCID);
-  return found(toAssignment(call, id, null));
+  for (const { SECTIONSDCID } of sectionsOf(call, id)) requireTeaches(call.db, teacher, SECTIONSDCID);
+  const [assignment] = toAssignments(call, 'ASSIGNMENTSECTION.ASSIGNMENTID IN (SELECT value FROM json_each(?))', [id]);
+  return found(assignment);
 }
 
-export const sectionsOf = ({ db }: XteCall, id: number): readonly AssignmentSectionRow[] =>
-  db
+/** All sections that an assignment is given to. Throws 404 where there is no such assignment. */
+export function sectionsOf({ db }: XteCall, id: number): readonly AssignmentSectionRow[] {
+  const sections = db
     .prepare<[number], AssignmentSectionRow>(
-      'SELECT * FROM ASSIGNMENTSECTION WHERE ASSIGNMENTID = ? ORDER BY ASSIGNMENTSECTIONID',
+      `SELECT ${selected('ASSIGNMENTSECTION')} FROM ASSIGNMENTSECTION WHERE ASSIGNMENTID = ? ORDER BY ASSIGNMENTSECTIONID`,
     )
     .all(id);
-
-function toAssignment(call: XteCall, id: number, asked: ReadonlySet<number> | null): object {
-  const { db, context } = call;
-  const row =
-    db.prepare<[number], Record<string, unknown>>('SELECT * FROM ASSIGNMENT WHERE ASSIGNMENTID = ?').get(id) ?? {};
-  const sections = sectionsOf(call, id).filter(({ SECTIONSDCID }) => asked === null || asked.has(SECTIONSDCID));
-  return withBreachMitigation(
-    {
-      ...toObject('assignment', id, row),
-      _assignmentstandardassociations: [],
-      _assignmentsections: sections.map((section) => toAssignmentSection(call, section)),
-    },
-    context.switches,
-  );
+  if (sections.length === 0) throw notFound('Assignment');
+  return sections;
 }
 
-function toAssignmentSection({ db, context }: XteCall, row: AssignmentSectionRow): object {
-  const associations = db
-    .prepare<[number], Record<string, unknown>>(
-      `SELECT ASSIGNMENTCATEGORYASSOCID, TEACHERCATEGORYID, ISPRIMARY FROM ASSIGNMENTCATEGORYASSOC
-       WHERE ASSIGNMENTSECTIONID = ? ORDER BY ASSIGNMENTCATEGORYASSOCID`,
-    )
-    .all(row.ASSIGNMENTSECTIONID)
-    .map((association) => toObject('assignmentcategoryassoc', association['ASSIGNMENTCATEGORYASSOCID'], association));
-  const { ASSIGNMENTID: _id, ...columns } = row;
-  return withBreachMitigation(
-    {
-      ...toObject('assignmentsection', row.ASSIGNMENTSECTIONID, columns),
-      _assignmentcategoryassociations: associations,
-      _assignmentstudentassociations: [],
-    },
-    context.switches,
+interface LinkRow extends Row {
+  readonly ASSIGNMENTSECTIONID: number;
+}
+
+/** Assignments with those of their sections that meet a condition; three queries, however many there are. */
+function toAssignments(call: XteCall, where: string, numbers: readonly number[]): readonly object[] {
+  const { db, context } = call;
+  const bound = JSON.stringify(numbers);
+  const all = <T>(select: string, order: string) =>
+    db.prepare<[string], T>(`SELECT ${select} WHERE ${where} ORDER BY ${order}`).all(bound);
+  const toSection = 'JOIN ASSIGNMENTSECTION USING (ASSIGNMENTSECTIONID)';
+
+  const categories = Map.groupBy(
+    all<LinkRow>(
+      `${selected('ASSIGNMENTCATEGORYASSOC')} FROM ASSIGNMENTCATEGORYASSOC ${toSection}`,
+      'ASSIGNMENTCATEGORYASSOCID',
+    ),
+    (row) => row.ASSIGNMENTSECTIONID,
   );
+  const students = Map.groupBy(
+    all<LinkRow & { readonly STUDENTSDCID: number }>(
+      `ASSIGNMENTSTUDENTASSOC.ASSIGNMENTSECTIONID, ASSIGNMENTSTUDENTASSOC.STUDENTSDCID FROM ASSIGNMENTSTUDENTASSOC ${toSection}`,
+      'ASSIGNMENTSTUDENTASSOCID',
+    ),
+    (row) => row.ASSIGNMENTSECTIONID,
+  );
+  const sections = Map.groupBy(
+    all<AssignmentSectionRow>(
+      `${selected('ASSIGNMENTSECTION')}, ASSIGNMENTSECTION.ISLOCKED FROM ASSIGNMENTSECTION`,
+      'ASSIGNMENTSECTIONID',
+    ),
+    (row) => row.ASSIGNMENTID,
+  );
+  const assignments = all<Row & { readonly ASSIGNMENTID: number }>(
+    `DISTINCT ${selected('ASSIGNMENT')} FROM ASSIGNMENT JOIN ASSIGNMENTSECTION USING (ASSIGNMENTID)`,
+    'ASSIGNMENTID',
+  );
+
+  const toAssignmentSection = ({ ASSIGNMENTID: _inParent, ...row }: AssignmentSectionRow): object => {
+    const id = row.ASSIGNMENTSECTIONID;
+    const whole = {
+      ...toObject('assignmentsection', id, row),
+      _assignmentcategoryassociations: (categories.get(id) ?? []).map(({ ASSIGNMENTSECTIONID: _parent, ...link }) =>
+        toObject('assignmentcategoryassoc', link['ASSIGNMENTCATEGORYASSOCID'], link),
+      ),
+      // An empty list stands for every student of the section, later ones included.
+      _assignmentstudentassociations: (students.get(id) ?? []).map(({ STUDENTSDCID }) => ({
+        studentsdcid: STUDENTSDCID,
+      })),
+      _onlinework: null,
+    };
+    return withBreachMitigation(whole, id, context);
+  };
+  return assignments.map((row) => {
+    const whole = {
+      ...toObject('assignment', row.ASSIGNMENTID, row),
+      _assignmentstandardassociations: [],
+      _assignmentsections: (sections.get(row.ASSIGNMENTID) ?? []).map(toAssignmentSection),
+    };
+    return withBreachMitigation(whole, row.ASSIGNMENTID, context);
+  });
 }

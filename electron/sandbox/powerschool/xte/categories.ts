@@ -1,8 +1,8 @@
-import { characterCount, foldName } from '../../../../shared/oneroster/limits.ts';
+import { categoryTitleLimit, characterCount, foldName } from '../../../../shared/oneroster/limits.ts';
 import type { SandboxResponse } from '../route.ts';
-import { conflict, found, notFound } from './answers.ts';
+import { conflict, found, invalid, notFound } from './answers.ts';
 import { requireRead, requireWrite } from './grants.ts';
-import { toObject, withBreachMitigation } from './objects.ts';
+import { selected, toObject, withBreachMitigation, type Row } from './objects.ts';
 import {
   deleteRow,
   flag,
@@ -11,6 +11,7 @@ import {
   nextId,
   number,
   requiredNumber,
+  requiredTeacher,
   sentList,
   text,
   updateRow,
@@ -18,34 +19,35 @@ import {
   type XteCall,
 } from './request.ts';
 
-interface CategoryRow {
+interface CategoryRow extends Row {
   readonly TEACHERCATEGORYID: number;
   readonly USERSDCID: number;
+  readonly CATEGORYTYPE: string;
   readonly NAME: string;
 }
 
 /** `GET /ws/xte/teacher_category`: every category of the teacher, inactive ones included (reference §7.2). */
 export function listCategories(call: XteCall): SandboxResponse {
-  requireRead(call.request.plugin, 'category');
-  const teacher = requiredNumber(call, 'users_dcid');
+  requireRead(call.request.plugin, 'TEACHERCATEGORY', 'TEACHERCATSECTEXCLUDEASSOC');
+  const teacher = requiredTeacher(call);
   const yearId = requiredNumber(call, 'year_id');
   const rows = call.db
     .prepare<[number], CategoryRow>(
-      'SELECT * FROM TEACHERCATEGORY WHERE USERSDCID = ? ORDER BY DISPLAYPOSITION, TEACHERCATEGORYID',
+      `SELECT ${selected('TEACHERCATEGORY')} FROM TEACHERCATEGORY WHERE USERSDCID = ? ORDER BY DISPLAYPOSITION, TEACHERCATEGORYID`,
     )
     .all(teacher);
   return found(rows.map((row) => toCategory(call, row, yearId)));
 }
 
 export function oneCategory(call: XteCall, id: number): SandboxResponse {
-  requireRead(call.request.plugin, 'category');
+  requireRead(call.request.plugin, 'TEACHERCATEGORY', 'TEACHERCATSECTEXCLUDEASSOC');
   return found(toCategory(call, categoryRow(call, id), null));
 }
 
 /** `POST /ws/xte/teacher_category` (201). What it answers with is an open question: a switch says list or object. */
 export function createCategories(call: XteCall): SandboxResponse {
-  requireWrite(call.request.plugin, 'category');
-  const teacher = requiredNumber(call, 'users_dcid');
+  requireWrite(call.request.plugin, 'TEACHERCATEGORY');
+  const teacher = requiredTeacher(call);
   const created = sentList(call.request.body).map((sent) => {
     const id = nextId(call.db, 'TEACHERCATEGORY', 'TEACHERCATEGORYID');
     checkName(call, sent, teacher, id);
@@ -69,22 +71,26 @@ export function createCategories(call: XteCall): SandboxResponse {
 
 /** `PUT /ws/xte/teacher_category/{id}`: wants `term_id` beside the teacher; a list as its body. */
 export function updateCategory(call: XteCall, id: number): SandboxResponse {
-  requireWrite(call.request.plugin, 'category');
-  const teacher = requiredNumber(call, 'users_dcid');
+  requireWrite(call.request.plugin, 'TEACHERCATEGORY');
+  const teacher = requiredTeacher(call);
   requiredNumber(call, 'term_id');
   const row = categoryRow(call, id);
   if (row.USERSDCID !== teacher) throw notFound('TeacherCategory');
   for (const sent of sentList(call.request.body)) {
     if (sent['name'] !== undefined) checkName(call, sent, teacher, id);
-    updateRow(call, 'TEACHERCATEGORY', 'TEACHERCATEGORYID', id, columnsOf(sent));
+    const change = { ...columnsOf(sent), ...(row.CATEGORYTYPE === 'district' ? { TEACHERMODIFIED: 1 } : {}) };
+    updateRow(call, 'TEACHERCATEGORY', 'TEACHERCATEGORYID', id, change);
   }
   return found([toCategory(call, categoryRow(call, id), null)]);
 }
 
 export function deleteCategory(call: XteCall, id: number): SandboxResponse {
-  requireWrite(call.request.plugin, 'category');
-  const teacher = requiredNumber(call, 'users_dcid');
-  if (categoryRow(call, id).USERSDCID !== teacher) throw notFound('TeacherCategory');
+  requireWrite(call.request.plugin, 'TEACHERCATEGORY');
+  const teacher = requiredTeacher(call);
+  const row = categoryRow(call, id);
+  if (row.USERSDCID !== teacher) throw notFound('TeacherCategory');
+  if (row.CATEGORYTYPE === 'district')
+    throw conflict('District categories cannot be deleted', [{ field: 'categorytype' }]);
   const used = call.db.prepare('SELECT 1 FROM ASSIGNMENTCATEGORYASSOC WHERE TEACHERCATEGORYID = ? LIMIT 1').get(id);
   if (used !== undefined) throw conflict('Category is in use', [{ field: 'teachercategoryid' }]);
   deleteRow(call, 'TEACHERCATEGORY', 'TEACHERCATEGORYID', id);
@@ -92,7 +98,11 @@ export function deleteCategory(call: XteCall, id: number): SandboxResponse {
 }
 
 function categoryRow({ db }: XteCall, id: number): CategoryRow {
-  const row = db.prepare<[number], CategoryRow>('SELECT * FROM TEACHERCATEGORY WHERE TEACHERCATEGORYID = ?').get(id);
+  const row = db
+    .prepare<[number], CategoryRow>(
+      `SELECT ${selected('TEACHERCATEGORY')} FROM TEACHERCATEGORY WHERE TEACHERCATEGORYID = ?`,
+    )
+    .get(id);
   if (row === undefined) throw notFound('TeacherCategory');
   return row;
 }
@@ -108,16 +118,16 @@ function toCategory({ db, context }: XteCall, row: CategoryRow, yearId: number |
       teachercategoryid: row.TEACHERCATEGORYID,
       sectionsdcid: SECTIONSDCID,
     }));
-  const object = toObject('teachercategory', row.TEACHERCATEGORYID, { ...row });
-  return withBreachMitigation({ ...object, _teachercategorysectionexcludeassociations: excluded }, context.switches);
+  const object = toObject('teachercategory', row.TEACHERCATEGORYID, row);
+  const whole = { ...object, _teachercategorysectionexcludeassociations: excluded };
+  return withBreachMitigation(whole, row.TEACHERCATEGORYID, context);
 }
 
 /** At most 30 characters (S13) and unique for the teacher (S12). */
 function checkName({ db }: XteCall, sent: Sent, teacher: number, id: number): void {
   const name = text(sent['name'])?.trim() ?? '';
-  if (name === '') throw conflict('Validation Failed', [{ field: 'name', code: 'Required' }]);
-  if (characterCount(name) > 30)
-    throw conflict('Validation Failed', [{ field: 'name', code: 'MaxLength', params: { max: 30 } }]);
+  if (name === '') throw invalid('name', 'Required');
+  if (characterCount(name) > categoryTitleLimit) throw invalid('name', 'MaxLength', { max: categoryTitleLimit });
   const taken = db
     .prepare<[number, number], string>(
       'SELECT NAME FROM TEACHERCATEGORY WHERE USERSDCID = ? AND TEACHERCATEGORYID <> ?',
@@ -125,7 +135,7 @@ function checkName({ db }: XteCall, sent: Sent, teacher: number, id: number): vo
     .pluck()
     .all(teacher, id)
     .some((other) => foldName(other) === foldName(name));
-  if (taken) throw conflict('Validation Failed', [{ field: 'name', code: 'NotUnique' }]);
+  if (taken) throw invalid('name', 'NotUnique');
 }
 
 const columnsOf = (sent: Sent): Record<string, unknown> =>
@@ -141,4 +151,8 @@ const columnsOf = (sent: Sent): Record<string, unknown> =>
     DEFAULTTOTALVALUE: number(sent['defaulttotalvalue']),
     DEFAULTEXTRACREDITPOINTS: number(sent['defaultextracreditpoints']),
     DEFAULTPUBLISHOPTION: text(sent['defaultpublishoption']),
+    DEFAULTPUBLISHSTATE: text(sent['defaultpublishstate']),
+    DEFAULTDAYSBEFOREDUE: number(sent['defaultDaysBeforeDue'] ?? sent['defaultdaysbeforedue']),
+    DISPLAYPOSITION: number(sent['displayposition']),
+    ISDEFAULTPUBLISHSCORES: flag(sent['isdefaultpublishscores']),
   });

@@ -1,5 +1,6 @@
 import type { SandboxResponse } from '../route.ts';
 import { found } from './answers.ts';
+import { requireRead } from './grants.ts';
 import type { XteCall } from './request.ts';
 
 interface Item {
@@ -18,6 +19,7 @@ interface Item {
 
 /** `GET /ws/xte/grade_scale/scales/{ids}` (reference §7.7). The row of a scale itself has -1 for its scale. */
 export function gradeScales({ db, request }: XteCall, ids: readonly number[]): SandboxResponse {
+  requireRead(request.plugin, 'GRADESCALEITEM');
   const scales = db
     .prepare<[string], Item>(
       'SELECT * FROM GRADESCALEITEM WHERE GRADESCALEID = -1 AND ID IN (SELECT value FROM json_each(?)) ORDER BY ID',

@@ -1,83 +1,32 @@
 import type { InstalledPlugin } from '../route.ts';
-import { tables } from '../tables.ts';
 import { XteRefusal } from './answers.ts';
+import { columns, type XteTable } from './columns.ts';
 
 /** Columns that PowerSchool fills itself; a write needs them granted all the same (reference §3.3). */
-const auditOnWrite: ReadonlySet<string> = new Set(['WHOCREATED', 'WHENCREATED', 'WHOMODIFIED', 'WHENMODIFIED']);
+const audit = [
+  'WHOCREATED', 'WHENCREATED', 'WHOMODIFIED', 'WHENMODIFIED', 'WHOMODIFIEDID', 'WHOMODIFIEDTYPE', 'TRANSACTION_DATE', 'EXECUTIONID',
+  'IP_ADDRESS',
+] as const; // prettier-ignore
 
-/** Columns of the answers of GET, which need ViewOnly at least. */
-export const readColumns = {
-  category: columns('TEACHERCATEGORY', [
-    'TEACHERCATEGORYID',
-    'DISTRICTTEACHERCATEGORYID',
-    'USERSDCID',
-    'NAME',
-    'DESCRIPTION',
-    'CATEGORYTYPE',
-    'COLOR',
-    'DISPLAYPOSITION',
-    'ISACTIVE',
-    'DEFAULTSCOREENTRYPOINTS',
-    'DEFAULTWEIGHT',
-    'DEFAULTTOTALVALUE',
-    'DEFAULTPUBLISHOPTION',
-  ]),
-  assignment: [
-    ...columns('ASSIGNMENT', ['ASSIGNMENTID', 'CREATEDBYPLUGIN', 'HASSTANDARDS']),
-    ...columns('ASSIGNMENTSECTION', [
-      'ASSIGNMENTSECTIONID',
-      'SECTIONSDCID',
-      'NAME',
-      'DESCRIPTION',
-      'DUEDATE',
-      'SCORETYPE',
-      'SCOREENTRYPOINTS',
-      'EXTRACREDITPOINTS',
-      'WEIGHT',
-      'TOTALPOINTVALUE',
-      'PUBLISHOPTION',
-    ]),
-    ...columns('ASSIGNMENTCATEGORYASSOC', ['TEACHERCATEGORYID', 'ISPRIMARY']),
-  ],
-  score: columns('ASSIGNMENTSCORE', ['STUDENTSDCID', 'ASSIGNMENTSECTIONID', 'ACTUALSCOREENTERED', 'SCOREPOINTS']),
-} as const;
-
-/** Tables whose every column a write needs with FullAccess. */
-export const writeTables = {
-  category: ['TEACHERCATEGORY'],
-  assignment: ['ASSIGNMENT', 'ASSIGNMENTSECTION', 'ASSIGNMENTCATEGORYASSOC'],
-  score: ['ASSIGNMENTSCORE'],
-} as const;
-
-/** E13: throws 403 naming the first column that the plugin may not see. */
-export function requireRead(plugin: InstalledPlugin | undefined, kind: keyof typeof readColumns): void {
-  const missing = readColumns[kind].find((column) => plugin?.grants.get(column) === undefined);
-  if (missing !== undefined) throw noAccess(missing);
-}
-
-/** E13: throws 403 naming the first column that the plugin may not write, those that the server fills itself included. */
-export function requireWrite(plugin: InstalledPlugin | undefined, kind: keyof typeof writeTables): void {
-  for (const name of writeTables[kind]) {
-    const fields = Object.keys(tables.find((table) => table.name === name)?.fields ?? {});
-    const needed = fields.filter((field) => !unneeded.has(field) || auditOnWrite.has(field));
-    const missing = needed.find((field) => plugin?.grants.get(`${name}.${field}`) !== 'FullAccess');
-    if (missing !== undefined) throw noAccess(`${name}.${missing}`);
+/** E13: throws 403 naming the first column of these tables that the plugin may not see. */
+export function requireRead(plugin: InstalledPlugin | undefined, ...read: readonly XteTable[]): void {
+  for (const table of read) {
+    for (const column of columns[table]) {
+      if (plugin?.grants.has(`${table}.${column}`) !== true) throw noAccess(table, column);
+    }
   }
 }
 
-const unneeded: ReadonlySet<string> = new Set([
-  'WHOMODIFIEDID',
-  'WHOMODIFIEDTYPE',
-  'TRANSACTION_DATE',
-  'EXECUTIONID',
-  'IP_ADDRESS',
-]);
-
-function noAccess(column: string): XteRefusal {
-  const field = column.toLowerCase();
-  return new XteRefusal(403, `No access to field ${field}`, [{ field, code: 'No access to field' }]);
+/** E13: throws 403 naming the first column that the plugin may not write, those that the server fills itself included. */
+export function requireWrite(plugin: InstalledPlugin | undefined, ...written: readonly XteTable[]): void {
+  for (const table of written) {
+    for (const column of [...columns[table], ...audit]) {
+      if (plugin?.grants.get(`${table}.${column}`) !== 'FullAccess') throw noAccess(table, column);
+    }
+  }
 }
 
-function columns(table: string, names: readonly string[]): readonly string[] {
-  return names.map((name) => `${table}.${name}`);
+function noAccess(table: string, column: string): XteRefusal {
+  const field = `${table}.${column}`.toLowerCase();
+  return new XteRefusal(403, `No access to field ${field}`, [{ field, code: 'No access to field' }]);
 }

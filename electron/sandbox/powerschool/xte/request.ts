@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { localTimestamp } from '../local-time.ts';
 import type { SandboxContext, SandboxRequest } from '../route.ts';
-import { badRequest, doesNotTeach } from './answers.ts';
+import { tables } from '../tables.ts';
+import { badRequest, doesNotTeach, notFound } from './answers.ts';
 
 /** What the parts of PowerTeacher Pro's API work with. */
 export interface XteCall {
@@ -18,6 +20,14 @@ export function requiredNumber({ request }: XteCall, name: string): number {
   return Number(text);
 }
 
+/** `users_dcid`: the person on whose behalf the call is made. 404 where there is none of this USERS.DCID. */
+export function requiredTeacher(call: XteCall): number {
+  const teacher = requiredNumber(call, 'users_dcid');
+  if (call.db.prepare('SELECT 1 FROM USERS WHERE DCID = ?').get(teacher) === undefined) throw notFound('User');
+  return teacher;
+}
+
+/** A list of whole numbers among the query's parameters; 400 where it is missing or none. */
 export function numbersOf({ request }: XteCall, name: string): readonly number[] {
   const text = request.params.get(name) ?? '';
   if (!/^\d+(,\d+)*$/.test(text)) throw badRequest(`Required parameter '${name}' is missing or not a list of numbers`);
@@ -50,22 +60,44 @@ export function requireTeaches(db: Database, teacher: number, section: number): 
   if (teaches === undefined) throw doesNotTeach(section, teacher);
 }
 
+/** Keys count on from the highest; those of a table that is empty yet begin at a number of its own, so that no two ranges meet. */
+const firstIds: Readonly<Record<string, number>> = { ASSIGNMENT: 900_001, ASSIGNMENTSECTION: 2_200_001 };
+
 /** The next free number of a table's key. */
 export const nextId = (db: Database, table: string, key: string): number =>
-  Number(db.prepare(`SELECT coalesce(max(${key}), 0) + 1 FROM ${table}`).pluck().get());
+  Number(
+    db
+      .prepare(`SELECT coalesce(max(${key}) + 1, ?) FROM ${table}`)
+      .pluck()
+      .get(firstIds[table] ?? 1),
+  );
 
-/** Puts a row in and notes the change. */
+/** The time on the district's clocks. */
+export const timestamp = ({ context }: XteCall): string => localTimestamp(context.now(), context.switches.timeZone);
+
+const audited: ReadonlySet<string> = new Set(
+  tables.filter(({ fields }) => 'WHENCREATED' in fields).map(({ name }) => name),
+);
+
+/** Puts a row in, with its audit columns, and notes the change. */
 export function insertRow(
-  { db, context }: XteCall,
+  call: XteCall,
   table: string,
   key: string,
-  row: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
 ): number {
+  const { db, context, request } = call;
+  const creation = {
+    WHOCREATED: request.plugin?.name ?? null,
+    WHENCREATED: timestamp(call),
+    WHOMODIFIEDTYPE: 'plugin',
+  };
+  const row = audited.has(table) ? { ...creation, ...values } : values;
   const columns = Object.keys(row);
   db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`,
   ).run(row);
-  const id = Number(row[key]);
+  const id = Number(values[key]);
   context.recordChange(table, id);
   return id;
 }
