@@ -17,8 +17,8 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n') + '\n';
 }
 
-/** Text from outside as one line: control characters could take over the terminal. */
-export const printable = (text: string): string => text.replaceAll(/\p{C}/gu, ' ');
+/** Text from outside as one line: control characters could take over the terminal, bidirectional ones turn a line around. */
+export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/gu, ' ');
 
 function cell(value: unknown): string {
   const text = printable(flatText(value));
