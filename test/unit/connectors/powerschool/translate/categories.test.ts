@@ -22,7 +22,8 @@ function read(records: readonly WireRecord[], changes: Partial<CategoryContext> 
   };
 }
 
-const ids = ({ rows }: ReturnType<typeof read>) => rows.map((row) => `${row['sourceKey']}_${row['sourceSubkey']}`);
+const ids = ({ rows }: ReturnType<typeof read>) =>
+  rows.map((row) => `${String(row['sourceKey'])}_${String(row['sourceSubkey'])}`);
 
 describe('addCategories', () => {
   it('makes one record per section of the teacher, all with the same categoryId (S14, S15, S31)', () => {
@@ -107,7 +108,7 @@ describe('addCategories', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (name) => {
         const found = read([category(1, `-${name}`)]);
         expect(found.rows).toMatchObject([{ title: `-${name}` }]);
-        expect(found.codes.includes('category.titleTooLong')).toBe([...`-${name}`.trim()].length > 30);
+        expect(found.codes.includes('category.titleTooLong')).toBe(Array.from(`-${name}`.trim()).length > 30);
       }),
     );
   });

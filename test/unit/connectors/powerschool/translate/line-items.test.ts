@@ -174,7 +174,7 @@ describe('addLineItems', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (name) => {
         const { row, codes } = one({ name: `-${name}` });
         expect(row['title']).toBe(`-${name}`);
-        expect(codes.includes('lineItem.titleTooLong')).toBe([...`-${name}`.trim()].length > 50);
+        expect(codes.includes('lineItem.titleTooLong')).toBe(Array.from(`-${name}`.trim()).length > 50);
       }),
     );
   });

@@ -163,9 +163,9 @@ describe('addResult', () => {
   it('keeps any text that was typed as it is (S2)', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), (entered) => {
-        const [only] = read(score(900, 9, { actualscoreentered: entered })).rows;
-        // SAFETY of the comparison: `readRows` parses what begins like JSON.
-        if (!/^[[{]/.test(entered)) expect(only?.['entered']).toBe(entered);
+        // `readRows` would parse what begins like JSON.
+        fc.pre(!/^[[{]/.test(entered));
+        expect(read(score(900, 9, { actualscoreentered: entered })).rows).toMatchObject([{ entered }]);
       }),
     );
   });
