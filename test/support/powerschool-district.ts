@@ -207,7 +207,7 @@ export function smallDistrict(): FakePowerSchool & Required<Pick<FakePowerSchool
 export function openPretendedSource(
   server: FakePowerSchool,
   config: Partial<Pick<IntegrationFile, 'schools' | 'schoolYear' | 'advanced'>> = {},
-  now: Date = today,
+  clock: () => Date = () => today,
 ) {
   const api = openFakePowerSchoolApi(server);
   const { schools, schoolYear, advanced } = integrationConfigSchema.parse({
@@ -219,7 +219,7 @@ export function openPretendedSource(
   const source: Source = openPowerSchoolSource({
     api,
     config: { schools, schoolYear, advanced, gradeSync: true },
-    clock: () => now,
+    clock,
   });
   const { signal } = new AbortController();
   const scopes = async (entity: EntityType, schoolKey: number | null): Promise<Scope> => {

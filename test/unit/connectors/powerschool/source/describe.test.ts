@@ -32,7 +32,7 @@ describe('looking round in PowerSchool', () => {
 
   it('takes the year that began last in the district’s own time (C24)', async () => {
     const years = async (now: string): Promise<number> =>
-      (await openPretendedSource(smallDistrict(), {}, new Date(now)).describe()).schoolYear;
+      (await openPretendedSource(smallDistrict(), {}, () => new Date(now)).describe()).schoolYear;
     expect(await years('2026-11-24T15:00:00Z')).toBe(2027);
     expect(await years('2026-08-17T03:59:00Z')).toBe(2026);
     expect(await years('2026-08-17T04:01:00Z')).toBe(2027);
