@@ -58,12 +58,13 @@ describe('changed scores', () => {
   it('have a cursor that is older than the listing, so that nothing falls between', async () => {
     const server = smallDistrict();
     let now = new Date('2026-11-24T15:00:00Z');
-    server.queries.scores = () => {
-      now = new Date('2026-11-24T17:00:00Z');
+    server.queries.scores = ({ schoolid }) => {
+      if (schoolid === 100) now = new Date('2026-11-24T17:00:00Z');
       return [];
     };
     const source = openPretendedSource(server, {}, () => now);
     expect((await source.pull('result', 10)).end.cursor).toContain('09:55:00');
+    expect(now.getUTCHours()).toBe(17);
   });
 
   it('are the whole listing without a cursor, with a strange one, and where the plugin lacks the query', async () => {
