@@ -3,7 +3,7 @@ import type { Member, Section, Student, World } from './world.ts';
 import { touched } from './world.ts';
 
 /** Days after a term's first one on which those who drop a section leave it. */
-export const droppedAfter = 25;
+const droppedAfter = 25;
 
 /** CC rows of a section's students, those who moved away with negative keys (reference §9.1). */
 export function enrollMembers(world: World, section: Section): void {

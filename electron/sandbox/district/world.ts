@@ -60,7 +60,7 @@ export interface Member {
   readonly dropped: boolean;
 }
 
-export type Sequences = ReturnType<typeof sequences>;
+type Sequences = ReturnType<typeof sequences>;
 
 /** Each table counts from a number of its own, so that a key of one is seldom a key of another. */
 export const sequences = () => ({
