@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
+/** Of line items: the sections that had no lead teacher then. */
+const leaderless = z.string().optional();
+
 /** Where an incremental pull goes on from, as the store keeps it. */
 const cursorSchema = z.discriminatedUnion('kind', [
   /** Rows changed at or after this, in the server's own time. */
-  z.object({ kind: z.literal('time'), since: z.string() }),
+  z.object({ kind: z.literal('time'), since: z.string(), leaderless }),
   /** Rows changed after this data version. */
-  z.object({ kind: z.literal('version'), version: z.string() }),
+  z.object({ kind: z.literal('version'), version: z.string(), leaderless }),
   /** As `time`, which teacher led which section then, and how many categories there were in all. */
   z.object({ kind: z.literal('categories'), since: z.string(), sections: z.string(), count: z.number() }),
 ]);

@@ -21,9 +21,12 @@ export async function* pullLineItems(
   const before = context.api.requests;
   const { facts, isWhole } = await sections.of(school, tools);
   const args = schoolYearArgs(context, school);
-  const next = (await tools.nextVersion()) ?? { kind: 'time' as const, since: changeMark(context) };
+  const leaderless = leaderlessOf(facts);
+  const start = (await tools.nextVersion()) ?? { kind: 'time' as const, since: changeMark(context) };
+  const next: Cursor = start.kind === 'categories' ? start : { ...start, leaderless };
   const total = await countOf(tools, 'assignmentsChanged', { ...args, since: since1900 });
-  const changed = total === null ? null : await changedAssignments(tools, args, cursor);
+  const known = cursor?.kind !== 'categories' && cursor?.leaderless === leaderless ? cursor : null;
+  const changed = total === null ? null : await changedAssignments(tools, args, known);
   const parts = changed === null ? wholeParts(tools, school, facts) : changedParts(tools, school, facts, changed);
   const end = { cursor: total === null ? null : writeCursor(next), total, incremental: changed !== null };
   yield* readListing({ api: context.api, entity: 'lineItem', schoolKey: school.key, parts, isWhole, before, end });
@@ -55,16 +58,31 @@ function wholeParts(tools: GradebookTools, school: SchoolFound, facts: Facts): r
   return [...parts, last];
 }
 
+/** Beyond this many changed assignments per call of a whole listing, the listing is the cheaper way to them. */
+const singlesPerListing = 5;
+
 function changedParts(
   tools: GradebookTools,
   school: SchoolFound,
   facts: Facts,
-  changed: ReadonlyMap<number, number>,
+  changed: ReadonlyMap<number, ReadonlySet<number>>,
 ): readonly ListingPart[] {
   const add = adderOf(tools, school, (section) => facts.get(section));
-  return [...changed].map(([id, teacher]) =>
-    onePart({ teacher, schoolKey: school.key }, () => oneAssignment(tools, teacher, id), add),
-  );
+  const led = sectionsByLead(facts);
+  return [...changed].flatMap(([teacher, ids]) => {
+    const groups = sectionGroups(led.get(teacher) ?? []);
+    const name = { teacher, schoolKey: school.key };
+    if (groups.length === 0 || ids.size <= groups.length * singlesPerListing) {
+      return [...ids].map((id) => onePart(name, () => oneAssignment(tools, teacher, id), add));
+    }
+    return groups.map((group) =>
+      onePart(
+        name,
+        () => assignmentsOf(tools, teacher, group),
+        (record, rows) => !ids.has(integerOf(record, 'assignmentid') ?? -1) || add(record, rows),
+      ),
+    );
+  });
 }
 
 function adderOf(
@@ -78,21 +96,32 @@ function adderOf(
   };
 }
 
-/** Changed assignments and in whose name to ask for them; null where only the whole listing tells. */
+/** Changed assignments by the teacher in whose name to ask for them; null where only the whole listing tells. */
 async function changedAssignments(
   { context: { api }, changes, signal }: GradebookTools,
   args: QueryArgs,
   cursor: Cursor | null,
-): Promise<ReadonlyMap<number, number> | null> {
+): Promise<ReadonlyMap<number, ReadonlySet<number>> | null> {
   const since = cursor?.kind === 'time' ? cursor.since : since1900;
-  if (cursor?.kind !== 'time' && changes === undefined) return null;
-  const found = new Map<number, number>();
+  if (cursor === null || (cursor.kind !== 'time' && changes === undefined)) return null;
+  const found = new Map<number, Set<number>>();
   for await (const page of api.query(queries.assignmentsChanged.name, { ...args, since }, signal, changes)) {
     for (const record of page.records) {
       const id = integerOf(record, 'assignmentid');
       const teacher = integerOf(record, 'users_dcid');
-      if (id !== null && teacher !== null) found.set(id, teacher);
+      if (id === null || teacher === null) continue;
+      const ids = found.get(teacher) ?? new Set();
+      ids.add(id);
+      found.set(teacher, ids);
     }
   }
   return found;
 }
+
+/** Assignments of sections without a lead teacher are not read. When one gets its teacher, they are no change but are to be read. */
+const leaderlessOf = (facts: Facts): string =>
+  [...facts.values()]
+    .filter(({ lead }) => lead === null)
+    .map(({ section }) => section)
+    .toSorted((a, b) => a - b)
+    .join(',');
