@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadOulad } from '../../../electron/sandbox/oulad.ts';
-import { openSandboxDatabase } from '../../../electron/sandbox/powerschool/database.ts';
-import { startPowerSchool, type PowerSchoolServer } from '../../../electron/sandbox/powerschool/server.ts';
-import { buildPlugin } from '../../../electron/setup/plugin/build-plugin.ts';
 import { openDistrictDesk, type DistrictDesk } from '../../support/district-desk.ts';
+import { openDistrict, type OpenDistrict } from '../../support/sandbox/open-district.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/oulad', import.meta.url));
 const csv = (name: string): readonly Record<string, string>[] =>
@@ -20,21 +17,15 @@ interface ResultRecord {
 }
 
 describe('the scores of the Open University', () => {
-  let db: Database;
-  let server: PowerSchoolServer;
+  let district: OpenDistrict;
   let desk: DistrictDesk;
   beforeAll(async () => {
-    db = openSandboxDatabase();
-    loadOulad(db, folder, { today: new Date() });
-    server = await startPowerSchool({ database: db });
-    const installed = await server.installPlugin(await buildPlugin({ gradeSync: true, changeColumns: true }));
-    const { clientId, clientSecret } = server.setEnabled(installed.id, true);
-    desk = openDistrictDesk({ url: server.url, clientId, clientSecret });
+    district = await openDistrict({ seed: 1, students: 0 }, (db, today) => loadOulad(db, folder, { today }));
+    desk = openDistrictDesk(district);
   });
   afterAll(async () => {
     desk.remove();
-    await server.close();
-    db.close();
+    await district.close();
   });
 
   it('come out of the local copy as they are in the file, the empty ones included (S2, S21, S33)', async () => {
@@ -42,7 +33,7 @@ describe('the scores of the Open University', () => {
     expect([0, 3]).toContain(status);
     expect(report.status).toBe('succeeded');
     const numbers = new Map(
-      db
+      district.db
         .prepare<[], { dcid: number; number: string }>('SELECT DCID AS dcid, STUDENT_NUMBER AS number FROM STUDENTS')
         .all()
         .map(({ dcid, number }) => [String(dcid), number]),
