@@ -9,7 +9,7 @@ import type {
 } from '../../electron/connectors/powerschool/api/powerschool-api.ts';
 import { queries } from '../../electron/connectors/powerschool/queries/all-queries.ts';
 
-export type QueryKey = keyof typeof queries;
+type QueryKey = keyof typeof queries;
 type Params = Readonly<Record<string, string>>;
 
 /** An answer, or the error that the server gives instead. A function sees what was asked. */

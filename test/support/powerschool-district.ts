@@ -7,7 +7,7 @@ import { openFakePowerSchoolApi, type FakePowerSchool } from './fake-powerschool
 import { readPull, type PulledListing } from './read-rows.ts';
 
 /** A day in the school year 2026–27, whose YearID is 36. */
-export const today = new Date('2026-11-24T15:00:00Z');
+const today = new Date('2026-11-24T15:00:00Z');
 
 const term = (dcid: number, id: number, schoolid: number, more: WireRecord = {}): WireRecord => ({
   dcid: String(dcid),

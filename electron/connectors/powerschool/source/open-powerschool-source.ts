@@ -20,7 +20,7 @@ import {
   userParts,
   type RosterTools,
 } from './roster-pulls.ts';
-import { openRosterReader } from './roster-reader.ts';
+import { isMissingQuery, openRosterReader } from './roster-reader.ts';
 import { openSectionBook } from './sections.ts';
 import { openTermBook } from './term-book.ts';
 import { openV1Roster } from './v1-roster.ts';
@@ -137,14 +137,28 @@ async function districtName(api: PowerSchoolApi, signal: AbortSignal): Promise<s
   }
 }
 
-/** The data version as it stands now, where a subscription is configured and the server has it. */
+/**
+ * The data version as it stands now, where a subscription is configured and the server has it. Throws AppError
+ * `config.unknownDataVersion` (ask) where the server refuses the application's name.
+ */
 async function dataVersion({ api, config }: PullContext, signal: AbortSignal): Promise<Cursor | null> {
   const application = config.advanced.dataVersionApplication;
   if (application === null) return null;
-  for await (const page of api.query(queries.schools.name, {}, signal, {
-    dataVersion: { application, version: '0' },
-  })) {
-    return page.dataVersion === null ? null : { kind: 'version', version: page.dataVersion };
+  const options = { dataVersion: { application, version: '0' } };
+  try {
+    for await (const { dataVersion: version } of api.query(queries.schools.name, {}, signal, options)) {
+      return version === null ? null : { kind: 'version', version };
+    }
+  } catch (error) {
+    if (isMissingQuery(error)) return null;
+    if (error instanceof AppError && error.code === 'remote.badRequest') throw unknownApplication(application, error);
+    throw error;
   }
   return null;
 }
+
+const unknownApplication = (application: string, cause: AppError): AppError =>
+  new AppError('config.unknownDataVersion', 'ask', `PowerSchool has no Data Version subscription “${application}”.`, {
+    fix: 'Correct dataVersionApplication in the advanced settings of this integration, or set it to null.',
+    cause,
+  });

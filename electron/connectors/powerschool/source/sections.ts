@@ -12,7 +12,7 @@ export interface SectionFacts extends SectionTerm {
   readonly lead: number | null;
 }
 
-export interface SectionList {
+interface SectionList {
   readonly facts: ReadonlyMap<number, SectionFacts>;
   /** False if the server delivered other than it promised, or a record that cannot be read. What rests on it cannot remove. */
   readonly isWhole: boolean;

@@ -49,7 +49,7 @@ export function dateOf(record: WireRecord, key: string): string | null {
   return match === null || Number(match[1]) < 1901 ? null : match[0];
 }
 
-export const isWireRecord = (value: unknown): value is WireRecord =>
+const isWireRecord = (value: unknown): value is WireRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A nested list of records; one object is a list of one, nothing is an empty one. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeMark } from '../../../../../electron/connectors/powerschool/source/pull-context.ts';
+import { AppError } from '../../../../../shared/errors.ts';
 import { columnsMissing, unknownQuery, type FakePowerSchool } from '../../../../support/fake-powerschool-api.ts';
 import {
   assignment,
@@ -197,6 +198,19 @@ describe('a data version', () => {
 
   it('gives way to time where the server has none', async () => {
     expect(await cursorOf(smallDistrict(), 'result', advanced)).toContain('09:55:00');
+  });
+
+  it('says that the subscription is unknown where the server refuses it', async () => {
+    const server = smallDistrict();
+    const schools = server.queries.schools;
+    server.queries.schools = (_, options) =>
+      options === undefined && Array.isArray(schools)
+        ? schools
+        : new AppError('remote.badRequest', 'stop', 'PowerSchool could not run the query.');
+    await expect(openPretendedSource(server, { advanced }).pull('result', 10)).rejects.toMatchObject({
+      code: 'config.unknownDataVersion',
+      recovery: 'ask',
+    });
   });
 
   it('is of no use once the subscription was taken out of the settings: all is listed', async () => {
