@@ -16,6 +16,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#4b5563',
+    '--mantine-color-indigo-light-color': '#2b3f9e',
     '--mantine-color-teal-light-color': '#065f46',
     '--mantine-color-orange-light-color': '#8f2d04',
     '--mantine-color-yellow-light-color': '#7a4a00',

@@ -4,7 +4,7 @@ import { figure, syncNow, test, trySandbox } from './support/served-app.ts';
 const numberOf = (text: string | null): number => Number((text ?? '').replaceAll(',', ''));
 
 test.describe('first screen', () => {
-  test('goes from nothing to a synced sandbox district, and a second sync changes nothing (S20 S21 S29)', async ({
+  test('goes from nothing to a synced sandbox district, and a second sync changes nothing (S21)', async ({
     page,
     app,
   }) => {

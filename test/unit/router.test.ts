@@ -50,7 +50,7 @@ describe('router', () => {
     expect(await router.request(name, input)).toMatchObject({ ok: false, error: { code: 'ipc.invalidInput' } });
   });
 
-  it('shows an integration with its mode and what it is for (S20)', async () => {
+  it('shows an integration with its mode and what it is for', async () => {
     const { backend, router } = open();
     const { id } = backend.integrations.create(file);
     expect(await router.request('home.list', {})).toMatchObject({
@@ -74,7 +74,7 @@ describe('router', () => {
     });
   });
 
-  it('does not start a sync before support has activated Grade Sync, and says so (S23)', async () => {
+  it('does not start a sync before support has activated Grade Sync, and says so', async () => {
     const { backend, router } = open();
     const { id } = backend.integrations.create(file);
     const reply = await router.request('sync.start', { integrationId: id });

@@ -33,7 +33,8 @@ export const test = base.extend<Fixtures>({
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   },
   complaints: [
-    async ({ page }, provide) => {
+    // The application goes last: that it went is no complaint.
+    async ({ page, app: _app }, provide) => {
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {

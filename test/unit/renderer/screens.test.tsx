@@ -36,7 +36,7 @@ describe('Home', () => {
   it.each([
     ['production', 'PRODUCTION'],
     ['test', 'TEST'],
-  ] as const)('marks a %s integration on its card and in the header (S20)', async (environment, mark) => {
+  ] as const)('marks a %s integration on its card and in the header', async (environment, mark) => {
     show(withCards(sampleCard({ environment })));
     const card = await screen.findByRole('region', { name: 'Springfield' });
     expect(within(card).getByText(mark).textContent).toBe(mark);
@@ -44,7 +44,7 @@ describe('Home', () => {
     expect(within(card).getByText('Import').textContent).toBe('Import');
   });
 
-  it('shows the records of the local copy and how many have issues (S29)', async () => {
+  it('shows the records of the local copy and how many have issues', async () => {
     show(withCards(sampleCard()));
     const card = await screen.findByRole('region', { name: 'Springfield' });
     expect(card.querySelector('[data-entity="result"] dd')?.textContent).toBe('46,181');
@@ -86,7 +86,7 @@ describe('Home', () => {
     expect((await screen.findByRole('button', { name: 'Stopping …' })).tagName).toBe('BUTTON');
   });
 
-  it('says why a sync could not begin (S23)', async () => {
+  it('says why a sync could not begin', async () => {
     show({
       ...withCards(sampleCard()),
       'sync.start': () => failed('Support’s confirmation is missing.', 'Ask support to activate Grade Sync.'),
@@ -174,7 +174,7 @@ describe('Runs', () => {
 });
 
 describe('Issues', () => {
-  it('groups them by cause, with what to do and the PowerSchool ID of each record (S30)', async () => {
+  it('groups them by cause, with what to do and the PowerSchool ID of each record', async () => {
     const group = {
       code: 'lineItem.titleTooLong',
       severity: 'warning',
