@@ -10,7 +10,7 @@ export function RecordCounts({ records }: { readonly records: HomeCard['records'
     <SimpleGrid component="dl" cols={{ base: 2, xs: 3, lg: 5 }} spacing="sm" m={0}>
       {entityTypes.map((entity) => (
         <div key={entity} className="gs-tile" data-entity={entity}>
-          <Text component="dt" size="sm" c="dimmed">
+          <Text component="dt" size="xs" c="dimmed">
             {entityWords[entity]}
           </Text>
           <Text component="dd" m={0} fz={22} fw={650} className="gs-number">

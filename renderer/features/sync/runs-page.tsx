@@ -72,7 +72,7 @@ function RunTable({ runs }: { readonly runs: readonly RunReport[] }) {
 
 export function kindOf({ dryRun, full }: Pick<RunReport, 'dryRun' | 'full'>): string {
   if (dryRun) return 'Dry run';
-  return full ? 'Everything listed' : 'Changes';
+  return full ? 'Full sync' : 'Sync';
 }
 
 export const changesOf = ({ entities }: Pick<RunReport, 'entities'>): number =>

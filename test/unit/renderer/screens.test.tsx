@@ -148,7 +148,7 @@ describe('Runs', () => {
     const rows = within(table).getAllByRole('row').slice(1);
     expect(rows.map((row) => row.textContent)).toEqual([
       expect.stringContaining('Stopped by youDry run'),
-      expect.stringContaining('SucceededEverything listed42 seconds1,153'),
+      expect.stringContaining('SucceededFull sync42 seconds1,153'),
     ]);
     expect(rows[0]?.querySelector('a')?.getAttribute('href')).toBe('#/runs/district/run-2');
   });
