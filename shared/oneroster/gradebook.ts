@@ -64,5 +64,3 @@ export const result: EntityShape = {
     { name: 'metadata', kind: 'json' },
   ],
 };
-
-export const gradebookShapes = [category, lineItem, result] as const;

@@ -87,5 +87,3 @@ export const enrollment: EntityShape = {
     { name: 'metadata', kind: 'json' },
   ],
 };
-
-export const rosterShapes = [org, academicSession, course, klass, user, enrollment] as const;

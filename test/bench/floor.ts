@@ -11,16 +11,42 @@ type Row = Readonly<Record<string, string | undefined>>;
 
 /** As wide as a row of the local copy's results, bookkeeping included. */
 const columns = [
-  'sourceKey', 'sourceSubkey', 'schoolKey', 'schoolYear', 'lineItemSubkey', 'classKey', 'scoreStatus', 'score', 'textScore',
-  'scoreDate', 'comment', 'late', 'missing', 'incomplete', 'exempt', 'collected', 'absent', 'percent', 'letterGrade', 'entered',
-  'metadata', 'hash', 'dateLastModified', 'createdRun', 'changedRun', 'removedRun',
+  'sourceKey',
+  'sourceSubkey',
+  'schoolKey',
+  'schoolYear',
+  'lineItemSubkey',
+  'classKey',
+  'scoreStatus',
+  'score',
+  'textScore',
+  'scoreDate',
+  'comment',
+  'late',
+  'missing',
+  'incomplete',
+  'exempt',
+  'collected',
+  'absent',
+  'percent',
+  'letterGrade',
+  'entered',
+  'metadata',
+  'hash',
+  'dateLastModified',
+  'createdRun',
+  'changedRun',
+  'removedRun',
 ];
 
 /**
  * The floor: a bare loop that fetches the same pages, parses them, inserts the scores with one prepared statement in transactions
  * of 20,000 rows, then builds the same indexes.
  */
-export async function runFloor(url: string, file: string): Promise<{ rows: number; seconds: number; waitingShare: number }> {
+export async function runFloor(
+  url: string,
+  file: string,
+): Promise<{ rows: number; seconds: number; waitingShare: number }> {
   const requests = (await (await fetch(`${url}/__recorded`)).json()) as readonly RecordedRequest[];
   const before = performance.eventLoopUtilization();
   const started = performance.now();
@@ -41,9 +67,32 @@ export async function runFloor(url: string, file: string): Promise<{ rows: numbe
     if (!path.includes('gradebook.scores')) continue;
     for (const row of page.record ?? []) {
       insert.run(
-        row['assignmentid'], row['studentsdcid'], 1, 2027, row['assignmentsectionid'], row['sectionsdcid'], 'fully graded',
-        row['scorepoints'], null, row['scoreentrydate'], null, row['islate'], row['ismissing'], row['isincomplete'], row['isexempt'],
-        row['iscollected'], row['isabsent'], row['scorepercent'], row['scorelettergrade'], row['actualscoreentered'], null, 1, 1, 1, 1, null,
+        row['assignmentid'],
+        row['studentsdcid'],
+        1,
+        2027,
+        row['assignmentsectionid'],
+        row['sectionsdcid'],
+        'fully graded',
+        row['scorepoints'],
+        null,
+        row['scoreentrydate'],
+        null,
+        row['islate'],
+        row['ismissing'],
+        row['isincomplete'],
+        row['isexempt'],
+        row['iscollected'],
+        row['isabsent'],
+        row['scorepercent'],
+        row['scorelettergrade'],
+        row['actualscoreentered'],
+        null,
+        1,
+        1,
+        1,
+        1,
+        null,
       );
       if (++rows % 20_000 === 0) db.exec('COMMIT; BEGIN');
     }

@@ -5,7 +5,10 @@ import { openBenchDistrict } from './bench-district.ts';
 import { measureFloor, measureOurs, reportOf, type Floor, type Ours } from './measure.ts';
 
 const written = (ours: Ours): number =>
-  Object.values(ours.report.entities).reduce((sum, counts) => sum + counts.created + counts.updated + counts.removed, 0);
+  Object.values(ours.report.entities).reduce(
+    (sum, counts) => sum + counts.created + counts.updated + counts.removed,
+    0,
+  );
 
 /** `import` measures first pulls into new profiles; `resync` pulls in full again into one that has everything. */
 export async function benchImport(name: 'import' | 'resync', options: BenchOptions): Promise<Record<string, unknown>> {

@@ -33,14 +33,16 @@ export async function measureOurs(
   kind: 'full' | 'incremental',
 ): Promise<Ours> {
   const ours = await side<Ours>(['ours', profile.folder, profile.integrationId, secret, kind]);
-  if (ours.report.status !== 'succeeded') throw new Error(`the run ended as ${ours.report.status}: ${JSON.stringify(ours.report.error)}`);
+  if (ours.report.status !== 'succeeded')
+    throw new Error(`the run ended as ${ours.report.status}: ${JSON.stringify(ours.report.error)}`);
   return ours;
 }
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  const [low = 0, high = 0] = sorted.length % 2 === 1 ? [sorted[middle], sorted[middle]] : [sorted[middle - 1], sorted[middle]];
+  const [low = 0, high = 0] =
+    sorted.length % 2 === 1 ? [sorted[middle], sorted[middle]] : [sorted[middle - 1], sorted[middle]];
   return (low + high) / 2;
 }
 

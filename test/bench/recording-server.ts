@@ -22,7 +22,11 @@ export async function startRecordingServer(target: () => string): Promise<{ url:
       const body = await bodyOf(incoming);
       const url = incoming.url ?? '/';
       if (url === '/__recorded') {
-        const list = [...kept.values()].map(({ method, url: path, requestBody }) => ({ method, url: path, requestBody }));
+        const list = [...kept.values()].map(({ method, url: path, requestBody }) => ({
+          method,
+          url: path,
+          requestBody,
+        }));
         outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(list));
         return;
       }
@@ -32,7 +36,9 @@ export async function startRecordingServer(target: () => string): Promise<{ url:
         answer = await passOn(target(), incoming, url, body);
         kept.set(key, answer);
       }
-      outgoing.writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) }).end(answer.body);
+      outgoing
+        .writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) })
+        .end(answer.body);
     })();
   });
   server.keepAliveTimeout = 60_000;
@@ -65,7 +71,8 @@ function passOn(target: string, incoming: IncomingMessage, url: string, body: Bu
             url,
             requestBody: body.toString(),
             status: answer.statusCode ?? 500,
-            headers: answer.headers['content-type'] === undefined ? {} : { 'content-type': answer.headers['content-type'] },
+            headers:
+              answer.headers['content-type'] === undefined ? {} : { 'content-type': answer.headers['content-type'] },
             body: content,
           }),
         reject,

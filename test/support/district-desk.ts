@@ -37,10 +37,10 @@ export function openDistrictDesk(
     powerschool: { url: server.url, clientId: server.clientId },
     ...more,
   };
-  const withIntegrations = <T>(use: (integrations: ReturnType<typeof openBackend>['integrations']) => T): T => {
+  const withIntegrations = <T>(work: (integrations: ReturnType<typeof openBackend>['integrations']) => T): T => {
     const backend = openBackend({ profileFolder: profile, credentials: openMemoryCredentials() });
     try {
-      return use(backend.integrations);
+      return work(backend.integrations);
     } finally {
       void backend.close();
     }

@@ -67,7 +67,6 @@ export const faultList = z.array(faultSchema);
 
 export type Fault = z.input<typeof faultSchema>;
 export type ReadFault = z.output<typeof faultSchema>;
-export type FaultKind = ReadFault['fault'];
 
 /** The faults that are set, and how often each has struck. */
 export interface FaultBook {

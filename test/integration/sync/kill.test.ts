@@ -31,11 +31,10 @@ describe('a sync killed with SIGKILL at any moment', () => {
       const after = point % 4 === 3 ? point * 2 : 0;
       const start = sandbox.server.requestLog.length;
       const sync = torn.start('sync', torn.integrationId, '--json', '--quiet');
-      let ended = false;
-      void sync.ended.then(() => (ended = true));
-      while (!ended && sandbox.server.requestLog.length - start < atRequest) await pause(1);
+      const isOver = (): boolean => sync.child.exitCode !== null;
+      while (!isOver() && sandbox.server.requestLog.length - start < atRequest) await pause(1);
       await pause(after);
-      if (!ended) killed++;
+      if (!isOver()) killed++;
       sync.child.kill('SIGKILL');
       await sync.ended;
       const next = await torn.sync();
