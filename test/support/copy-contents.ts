@@ -1,17 +1,7 @@
+import { entityTypes } from '../../shared/oneroster/entity.ts';
 import { openForWriting } from '../../electron/store/open.ts';
 
-const tables = [
-  'org',
-  'academicSession',
-  'course',
-  'class',
-  'user',
-  'enrollment',
-  'category',
-  'lineItem',
-  'result',
-  'issue',
-];
+const tables = [...entityTypes, 'issue'];
 
 /** Every row of a local copy that a person can see, as text, without times and run numbers: two copies can be compared by it. */
 export function copyContents(file: string): Record<string, readonly string[]> {

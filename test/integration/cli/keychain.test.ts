@@ -12,7 +12,7 @@ describe.skipIf(!hasKeyring() && process.env['REQUIRE_ALL'] !== '1')('command li
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('puts the client secret into it on create and removes it on delete (S24)', async () => {
+  it('puts the client secret into it on create and removes it on delete', async () => {
     const file = join(folder, 'integration.json');
     writeFileSync(
       file,

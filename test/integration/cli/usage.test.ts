@@ -136,7 +136,7 @@ describe('command line: integrations', () => {
     expect(stderr).toContain('is not valid JSON');
   });
 
-  it('do not change the mode later (S20) nor whether Grade Sync is enabled (S17), with status 2', async () => {
+  it('do not change the mode later nor whether Grade Sync is enabled, with status 2', async () => {
     const file = writeFile('e.json', { ...springfield, name: 'Fixed' });
     await run('integrations', 'create', '--file', file);
     const changed = writeFile('f.json', { ...springfield, mode: 'two-way', gradeSync: { enabled: true } });
@@ -145,7 +145,7 @@ describe('command line: integrations', () => {
     expect(stdout).toMatch(/S20.*S17/);
   });
 
-  it('refuse a plugin that is none, and keep nothing, with status 2 (S24)', async () => {
+  it('refuse a plugin that is none, and keep nothing, with status 2', async () => {
     writeFile('plugin.zip', 'this is no zip');
     const withPlugin = {
       ...springfield,
@@ -170,14 +170,14 @@ describe('command line: integrations', () => {
 });
 
 describe('command line: what a person must do', () => {
-  it('ends with 5 where secrets are missing (S24)', async () => {
+  it('ends with 5 where secrets are missing', async () => {
     await run('integrations', 'create', '--file', writeFile('i.json', { ...springfield, name: 'No secret' }));
     const { status, stdout } = await run('sync', 'no-secret', '--json');
     expect(status).toBe(5);
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'credentials.missing' } });
   });
 
-  it('ends with 5 while support has not confirmed the activation (S23)', async () => {
+  it('ends with 5 while support has not confirmed the activation', async () => {
     const requested = { ...springfield, name: 'Requested', gradeSync: { enabled: true } };
     await run('integrations', 'create', '--file', writeFile('j.json', requested));
     const { status, stdout } = await run('sync', 'requested', '--json');

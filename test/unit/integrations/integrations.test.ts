@@ -93,7 +93,7 @@ describe('integrations', () => {
     );
   });
 
-  it('does not change the sync mode of an existing integration (S20)', () => {
+  it('does not change the sync mode of an existing integration', () => {
     const { id } = integrations.create(file());
     const error = failure(() => integrations.update(id, file({}, { mode: 'two-way' })));
     expect(error.code).toBe('integration.fixedAtCreation');
@@ -102,7 +102,7 @@ describe('integrations', () => {
     expect(integrations.get(id).config.mode).toBe('import');
   });
 
-  it('does not enable Grade Sync after the creation (S17)', () => {
+  it('does not enable Grade Sync after the creation', () => {
     const { id } = integrations.create(file());
     const error = failure(() => integrations.update(id, file({}, activated)));
     expect(error.code).toBe('integration.fixedAtCreation');
@@ -110,7 +110,7 @@ describe('integrations', () => {
     expect(integrations.get(id).config.gradeSync.enabled).toBe(false);
   });
 
-  it('takes the confirmation of support when it comes (S23)', () => {
+  it('takes the confirmation of support when it comes', () => {
     const requested = integrations.create(file({}, { gradeSync: { enabled: true } }));
     expect(requested.config.gradeSync.activation).toBeNull();
     const confirmed = integrations.update(requested.id, file({}, activated));
@@ -124,7 +124,7 @@ describe('integrations', () => {
     expect(updated.config.powerschool.clientId).toBe('def');
   });
 
-  it('copies the plugin beside the data and keeps the copy on update (S24)', () => {
+  it('copies the plugin beside the data and keeps the copy on update', () => {
     writeFileSync(join(folder, 'my-plugin.zip'), 'zip');
     const { id, config } = integrations.create(file({ plugin: 'my-plugin.zip' }), { baseFolder: folder });
     const copy = join(profile.integrationFolder(id), 'plugin.zip');

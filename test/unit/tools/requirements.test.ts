@@ -11,7 +11,7 @@ describe('ids in the name of a test', () => {
     ['writes the metadata (S9-11)', ['S9', 'S10', 'S11']],
     ['(S17) stops, with status 2', ['S17']],
     ['is said twice (S4) and (S4)', ['S4']],
-  ])('are found in %s', (name, ids) => {
+  ])('are found (case %#)', (name, ids) => {
     expect(idsIn(name)).toEqual(ids);
   });
 
@@ -21,7 +21,7 @@ describe('ids in the name of a test', () => {
     'knows nothing of (S99) or (C0)',
     'names no requirement (S4x)',
     'is empty ()',
-  ])('are not found in %s', (name) => {
+  ])('are not found (case %#)', (name) => {
     expect(idsIn(name)).toEqual([]);
   });
 });

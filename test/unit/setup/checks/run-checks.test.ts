@@ -91,13 +91,13 @@ describe('set-up checks', () => {
     expect(reports['timeZone']?.result).toBe('pass');
   });
 
-  it('fails where the secret or the client id is not there, without asking the server (S24)', async () => {
+  it('fails where the secret or the client id is not there, without asking the server', async () => {
     const { credentials } = await checkWith(() => undefined, {}, { clientSecret: null });
     expect(credentials).toMatchObject({ result: 'fail', message: 'The client secret of the plugin is missing.' });
     expect(server.requests.some(({ path }) => path.startsWith('/oauth/'))).toBe(false);
   });
 
-  it('names the queries that the plugin lacks (S24)', async () => {
+  it('names the queries that the plugin lacks', async () => {
     const unknown = { status: 404, body: { message: 'Resource not found' } };
     const { plugin, rights } = await checkWith(at('gradebook.scores/', unknown));
     expect(plugin).toMatchObject({

@@ -54,7 +54,7 @@ describe('integrationConfigSchema', () => {
     expect(problems(file({ environment: 'test' }, { caFile: 'ca.pem' }))).toEqual([]);
   });
 
-  it('refuses an activation without a true date (S23)', () => {
+  it('refuses an activation without a true date', () => {
     const activation = (confirmedOn: string) =>
       file({ gradeSync: { enabled: true, activation: { reference: 'GG-1', confirmedOn } } });
     expect(problems(activation('2026-11-20'))).toEqual([]);

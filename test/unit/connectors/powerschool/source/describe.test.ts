@@ -21,7 +21,7 @@ describe('looking round in PowerSchool', () => {
     }
   });
 
-  it('lists schools without the one for graduated students (C23)', async () => {
+  it('lists schools without the one for graduated students', async () => {
     const { schools, system, timeZone } = await openPretendedSource(smallDistrict()).describe();
     expect(schools).toEqual([
       { key: 10, number: 100, name: 'Adams' },

@@ -105,7 +105,7 @@ describe('categories', () => {
     expect(rows.map(id)).toEqual(['3/700']);
   });
 
-  it('are taken although inactive where an assignment of the section is in them (S8)', async () => {
+  it('are taken although inactive where an assignment of the section is in them', async () => {
     const { rows } = await categoriesOf(
       category(4302, 'Old', { isactive: false }),
       category(5, 'Off', { isactive: false }),
@@ -204,7 +204,7 @@ describe('line items', () => {
     expect(listing.rows[0]).toMatchObject({ title: 'x'.repeat(51) });
   });
 
-  it('are blamed for a missing category, a long description, and a due date outside the term (S8)', async () => {
+  it('are blamed for a missing category, a long description, and a due date outside the term', async () => {
     const listing = await lineItemsOf(
       assignment(1, [assignmentSection(1, 700, { _assignmentcategoryassociations: [] })]),
       assignment(2, [assignmentSection(2, 700, { description: 'x'.repeat(4001) })]),
@@ -221,7 +221,7 @@ describe('line items', () => {
     expect(listing.rows).toHaveLength(5);
   });
 
-  it('are in the primary one of several categories (S8)', async () => {
+  it('are in the primary one of several categories', async () => {
     const associations = [
       { teachercategoryid: 1, isprimary: false },
       { teachercategoryid: 2, isprimary: true },

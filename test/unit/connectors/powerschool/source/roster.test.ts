@@ -9,7 +9,7 @@ const row = ({ rows }: PulledListing, key: number, subkey = 0) =>
   rows.find((one) => one['sourceKey'] === key && one['sourceSubkey'] === subkey);
 
 describe('the roster by named queries', () => {
-  it('lists the schools and the district by its name (C23)', async () => {
+  it('lists the schools and the district by its name', async () => {
     const listing = await openPretendedSource(smallDistrict()).pull('org', null);
     expect(listing.end).toMatchObject({ complete: true, incremental: false });
     expect(keys(listing)).toEqual([10, 20, 0]);

@@ -83,7 +83,7 @@ describe('addCategories', () => {
     expect(ids(read([category(1, 'Tests', { isactive: undefined })]))).toEqual(['1_700']);
   });
 
-  it('keeps an inactive or excluded one where an assignment is in it (S8)', () => {
+  it('keeps an inactive or excluded one where an assignment is in it', () => {
     const isUsed = (key: number, section: number) => key === 1 && section === 701;
     const found = read([category(1, 'Tests', { isactive: false }), category(2, 'Other', { isactive: false })], {
       sections: [700, 701],

@@ -105,7 +105,7 @@ describe('addLineItems', () => {
     }
   });
 
-  it('belongs to its primary category, and is blamed if it is in none (S8)', () => {
+  it('belongs to its primary category, and is blamed if it is in none', () => {
     const inTwo = [
       { teachercategoryid: 1, isprimary: false },
       { teachercategoryid: 2, isprimary: true },

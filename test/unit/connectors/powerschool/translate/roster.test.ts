@@ -39,7 +39,7 @@ const fixture = (name: string): unknown =>
   );
 
 describe('schools and terms', () => {
-  it('makes a school of the district of each row, with its number as text (C23)', () => {
+  it('makes a school of the district of each row, with its number as text', () => {
     const record = {
       dcid: '10',
       school_number: '100',
