@@ -11,15 +11,31 @@ export interface Sandboxes {
   close(): Promise<void>;
 }
 
-export function openSandboxes(backend: Backend, startSandbox: StartSandbox): Sandboxes {
-  const running = new Map<string, Promise<SandboxThread>>();
-  const activated = new Map<string, string>();
+interface Activated {
+  readonly thread: SandboxThread;
+  readonly integrationId: string;
+}
 
-  function ensure(kind: SandboxKind): Promise<SandboxThread> {
+export function openSandboxes(backend: Backend, startSandbox: StartSandbox): Sandboxes {
+  const running = new Map<string, Promise<Activated>>();
+
+  async function startAndActivate(kind: SandboxKind): Promise<Activated> {
+    const thread = await startSandbox(kind);
+    try {
+      const { id } = await activateSandbox(backend, thread.description);
+      return { thread, integrationId: id };
+    } catch (error) {
+      await thread.close();
+      throw error;
+    }
+  }
+
+  /** However often it is asked for, at the same time too, a district is started and activated once. */
+  function ensure(kind: SandboxKind): Promise<Activated> {
     const key = keyOf(kind);
     const known = running.get(key);
     if (known !== undefined) return known;
-    const started = startSandbox(kind);
+    const started = startAndActivate(kind);
     running.set(key, started);
     // One that could not be started may be tried again.
     started.catch(() => running.delete(key));
@@ -28,18 +44,19 @@ export function openSandboxes(backend: Backend, startSandbox: StartSandbox): San
 
   return {
     async create(kind) {
-      const { description } = await ensure(kind);
-      const before = activated.get(keyOf(kind));
-      // To activate again would change the credentials, perhaps under a run that is using them.
-      if (before !== undefined && backend.integrations.list().some(({ id }) => id === before)) return before;
-      const { id } = await activateSandbox(backend, description);
-      activated.set(keyOf(kind), id);
-      return id;
+      const { thread, integrationId } = await ensure(kind);
+      if (backend.integrations.list().some(({ id }) => id === integrationId)) return integrationId;
+      // Somebody has deleted the integration. The district has our plugin already and takes it once: a new one is needed.
+      running.delete(keyOf(kind));
+      await thread.close();
+      return (await ensure(kind)).integrationId;
     },
     async close() {
       const started = await Promise.allSettled(running.values());
       running.clear();
-      await Promise.all(started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.close()] : [])));
+      await Promise.all(
+        started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.thread.close()] : [])),
+      );
     },
   };
 }

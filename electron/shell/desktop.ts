@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { openBackend } from '../backend.ts';
@@ -16,8 +17,10 @@ import { openWindow } from './window.ts';
 /** The application with a window. A second start shows the window of the first. */
 export async function startDesktop(): Promise<void> {
   const profileFolder = defaultProfileFolder();
-  // What Chromium keeps stays apart from what we keep.
-  app.setPath('userData', join(profileFolder, 'browser'));
+  // What Chromium keeps stays apart from what we keep. Electron takes no folder that is not there.
+  const browserFolder = join(profileFolder, 'browser');
+  mkdirSync(browserFolder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', browserFolder);
   app.enableSandbox();
   if (!app.requestSingleInstanceLock()) return app.quit();
   confineContents(screensOrigin);
