@@ -9,7 +9,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // Query strings, wherever they hang on.
   [/\?(?!\[redacted\])[^\s"'<>]+/g, `?${redacted}`],
   [/\b(Bearer|Basic|Digest|Negotiate)\s+(?!\[redacted\])[^\s"',;]+/gi, `$1 ${redacted}`],
-  [/[^\s@<>"'(),;:=[\]]{1,256}@[^\s@<>"'(),;:=[\]]{1,256}/g, redacted],
+  [/[^\s@<>"(),;:[\]]{1,256}@[^\s@<>"'(),;:=[\]]{1,256}/g, redacted],
   // Anything long that mixes letters and digits, as UUIDs and tokens do.
   [/(?<![\w+=-])(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{20,}/g, redacted],
 ];

@@ -7,7 +7,12 @@ import { isSensitive, redacted } from './sensitive.ts';
  * whoever writes a log gives codes, counts and ids, never sentences about a record. Gives plain data and never throws.
  */
 export function redact(value: unknown): unknown {
-  return redactValue(value, [], 0);
+  try {
+    return redactValue(value, [], 0);
+  } catch {
+    // A getter that throws: what cannot be read cannot be judged.
+    return redacted;
+  }
 }
 
 const deepest = 12;
