@@ -2,6 +2,7 @@ import type { Integration, IntegrationConfig, IntegrationFile } from '../shared/
 import type { RunProgress, RunReport } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { Profile } from './profile.ts';
+import type { ExportJob, ExportSummary } from './store/export-api.ts';
 import type { Reader } from './store/reader-api.ts';
 
 /** Integrations and their settings, in the profile's `app.db`. */
@@ -50,21 +51,6 @@ export type ReaderClient = {
   export(job: ExportJob, onProgress?: (rows: number) => void): Promise<ExportSummary>;
   close(): Promise<void>;
 };
-
-export const exportFormats = ['oneroster-1.1', 'oneroster-1.2', 'csv'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-
-export interface ExportJob {
-  readonly format: ExportFormat;
-  /** Folder for the files. Made if missing. */
-  readonly out: string;
-}
-
-export interface ExportSummary {
-  readonly files: readonly { readonly name: string; readonly rows: number }[];
-  /** Values that the format cannot hold and what was done: how many, where. */
-  readonly notes: readonly string[];
-}
 
 /** Everything a host or the command line may ask for. One per process; made by `openBackend`. */
 export interface Backend {

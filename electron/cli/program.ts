@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { exportFormats, type ExportFormat } from '../backend-api.ts';
+import { exportFormats, type ExportFormat } from '../store/export-api.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-codes.ts';

@@ -2,7 +2,7 @@ import { reportOf } from '../../shared/errors.ts';
 import type { Integration } from '../../shared/integration/config.ts';
 import type { HomeCard } from '../../shared/ipc/contract.ts';
 import type { Backend } from '../backend-api.ts';
-import { sandboxOf } from '../setup/sandbox-integration.ts';
+import { sandboxOf } from '../sandbox/activate-sandbox.ts';
 import type { RunDesk } from './run-desk.ts';
 
 /** The card of every integration. One whose local copy cannot be read says so and does not keep the others away. */

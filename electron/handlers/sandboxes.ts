@@ -1,5 +1,5 @@
 import type { Backend } from '../backend-api.ts';
-import { activateSandbox, type SandboxKind } from '../setup/sandbox-integration.ts';
+import { activateSandbox, type SandboxKind } from '../sandbox/activate-sandbox.ts';
 import type { SandboxThread } from '../workers/sandbox-thread.ts';
 
 export type StartSandbox = (kind: SandboxKind) => Promise<SandboxThread>;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors.ts';
-import type { ExportJob, ExportSummary, ReaderClient } from '../backend-api.ts';
+import type { ReaderClient } from '../backend-api.ts';
+import type { ExportJob, ExportSummary } from '../store/export-api.ts';
 import type { Reader } from '../store/reader-api.ts';
 import { workerUrl } from './thread-url.ts';
 

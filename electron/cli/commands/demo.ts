@@ -1,6 +1,6 @@
 import { openBackend } from '../../backend.ts';
 import { openMemoryCredentials } from '../../credentials/memory.ts';
-import { activateSandbox } from '../../setup/sandbox-integration.ts';
+import { activateSandbox } from '../../sandbox/activate-sandbox.ts';
 import { startSandboxThread } from '../../workers/sandbox-thread.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodeOfRun, type ExitCode } from '../exit-codes.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ExportFormat } from '../../backend-api.ts';
+import type { ExportFormat } from '../../store/export-api.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { formatTable } from '../table.ts';

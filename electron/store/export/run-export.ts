@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { ExportFormat, ExportJob, ExportSummary } from '../../backend-api.ts';
+import type { ExportFormat, ExportJob, ExportSummary } from '../export-api.ts';
 import type { Reader } from '../reader-api.ts';
 import { exportCsv } from './csv-export.ts';
 import { openExportTools, type ExportTools } from './export-tools.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExportFormat, ExportSummary } from '../../../../electron/backend-api.ts';
+import type { ExportFormat, ExportSummary } from '../../../../electron/store/export-api.ts';
 import { runExport } from '../../../../electron/store/export/run-export.ts';
 import { emptyReader } from '../../../../electron/store/empty-reader.ts';
 import type { Reader } from '../../../../electron/store/reader-api.ts';

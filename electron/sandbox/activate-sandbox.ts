@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Integration, IntegrationConfig, IntegrationFile } from '../../shared/integration/config.ts';
 import type { Backend } from '../backend-api.ts';
-import type { SandboxDescription } from '../sandbox/sandbox.ts';
-import { buildPlugin } from './plugin/build-plugin.ts';
+import type { SandboxDescription } from './sandbox.ts';
+import { buildPlugin } from '../setup/plugin/build-plugin.ts';
 
 const uploadTimeoutMs = 60_000;
 const uploaded = z.object({ clientId: z.string(), clientSecret: z.string() });
