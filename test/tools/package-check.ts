@@ -61,7 +61,8 @@ async function layOut({ name, platform, resources }: System): Promise<string> {
       electronDist: join(stubs, name),
       // A stand-in has no fuses to set and nothing to sign.
       electronFuses: null,
-      directories: { ...config.directories, output },
+      // Without our pictures: to turn one into each system's own form, the packager fetches a tool.
+      directories: { buildResources: stubs, output },
       mac: { ...config.mac, identity: null },
     },
     publish: 'never',
