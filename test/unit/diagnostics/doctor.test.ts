@@ -96,7 +96,7 @@ describe('doctor', () => {
     expect(findings['clock']?.result).toBe('pass');
   });
 
-  it('counts the public certificate authorities (C12)', async () => {
+  it('counts the public certificate authorities', async () => {
     expect((await examine())['certificates']?.message).toMatch(/^\d{2,} public authorities come with the application/);
   });
 

@@ -38,7 +38,7 @@ const csv = (name: string) =>
 
 describe('export of OneRoster packages', () => {
   it.each(['oneroster-1.1', 'oneroster-1.2'] as const)(
-    'writes %s that a strict check accepts, as files and as a zip of the same (S32)',
+    'writes %s that a strict check accepts, as files and as a zip of the same',
     async (format) => {
       await run(format);
       const checked = checkOneRosterFiles(files());
@@ -110,7 +110,7 @@ describe('export of OneRoster packages', () => {
     expect(notes.filter((note) => / 1 × \w+: /.test(note))).toHaveLength(5);
   });
 
-  it('gives each person one primary role per school in 1.2, and lists of schools in 1.1 (C22)', async () => {
+  it('gives each person one primary role per school in 1.2, and lists of schools in 1.1', async () => {
     await run('oneroster-1.2');
     const roles = checkOneRosterFiles(files()).tables['roles'];
     expect(roles?.map((role) => [role['userSourcedId'], role['orgSourcedId'], role['roleType']])).toEqual([
