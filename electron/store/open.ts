@@ -20,7 +20,7 @@ export function openForWriting(file: string): Database.Database {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
-  db.pragma('cache_size = -32000');
+  db.pragma('cache_size = -16000');
   migrate(db, file, localCopyMigrations());
   return db;
 }

@@ -29,7 +29,7 @@ export interface EngineThread {
 export function startEngineThread(job: EngineJob, onProgress: (progress: RunProgress) => void): EngineThread {
   const worker = new Worker(workerUrl('engine-worker'), {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 },
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 24 },
   });
   const done = new Promise<RunReport>((resolve, reject) => {
     let outcome: (() => void) | undefined;

@@ -53,7 +53,7 @@ export async function runFloor(
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
-  db.pragma('cache_size = -32000');
+  db.pragma('cache_size = -16000');
   db.exec(`CREATE TABLE result (${columns.map((column) => `"${column}"`).join(', ')})`);
   const insert = db.prepare(`INSERT INTO result VALUES (${columns.map(() => '?').join(', ')})`);
   let rows = 0;
