@@ -19,19 +19,22 @@ export async function fetchMetadata(caller: Caller, host: string, signal: AbortS
 
 function readMetadata(answer: unknown, host: string): Metadata {
   const inner = isRecord(answer) ? answer['metadata'] : undefined;
-  const version = isRecord(inner) ? textOf(inner['powerschool_version']) : null;
-  if (!isRecord(inner) || version === null) {
+  if (!isRecord(inner) || !looksLikePowerSchool(inner)) {
     throw new AppError('net.notPowerSchool', 'stop', `${host} does not describe itself as PowerSchool does.`, {
       fix: 'Check that the address is that of PowerSchool itself, without a path.',
     });
   }
   return {
-    version,
+    // A server that keeps its version to itself is asked about in the checks, not refused (C11).
+    version: textOf(inner['powerschool_version']) ?? '',
     timeZone: textOf(inner['district_timezone']),
     pluginId: wholeNumber(inner['plugin_id']),
     maxPageSize: pageSizes(inner),
   };
 }
+
+const looksLikePowerSchool = (inner: WireRecord): boolean =>
+  textOf(inner['powerschool_version']) !== null || Object.keys(pageSizes(inner)).length > 0;
 
 /** Rows per page by resource, out of `student_max_page_size`, …, `schema_table_query_max_page_size`. */
 function pageSizes(inner: WireRecord): Readonly<Record<string, number>> {

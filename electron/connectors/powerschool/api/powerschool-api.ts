@@ -48,6 +48,7 @@ export interface TableOptions {
 }
 
 export interface Metadata {
+  /** Empty where the server keeps it to itself. */
   readonly version: string;
   readonly timeZone: string | null;
   readonly pluginId: number | null;

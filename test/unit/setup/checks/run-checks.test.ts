@@ -73,11 +73,14 @@ describe('set-up checks', () => {
     },
   );
 
-  it('asks the administrator to confirm a version that it cannot read (C11)', async () => {
-    const { version, credentials } = await checkWith(saying({ powerschool_version: 'latest' }));
-    expect(version).toMatchObject({ result: 'warn', fix: expect.stringMatching(/^Confirm with the administrator/) });
-    expect(credentials?.result).toBe('pass');
-  });
+  it.each(['latest', undefined])(
+    'asks the administrator to confirm the version %j (C11)',
+    async (powerschool_version) => {
+      const { version, credentials } = await checkWith(saying({ powerschool_version, student_max_page_size: 100 }));
+      expect(version).toMatchObject({ result: 'warn', fix: expect.stringMatching(/^Confirm with the administrator/) });
+      expect(credentials?.result).toBe('pass');
+    },
+  );
 
   it('says which checks were not tried, and because of what, when one fails', async () => {
     const reports = await checkWith(at('/oauth/', { status: 401, body: { error: 'invalid_client' } }));
