@@ -12,6 +12,9 @@ const port = parentPort;
 if (port === null) throw new Error('only as a worker');
 const { file } = workerData as { readonly file: string };
 let open: Reader | undefined;
+/** Ends exports under way when the thread is closed. */
+const closing = new AbortController();
+const underWay = new Set<Promise<void>>();
 const say = (message: FromReader): void => port.postMessage(message);
 
 /** Before the first sync there is no file: asked again each time, until there is one. */
@@ -26,12 +29,7 @@ function reader(): Reader {
 function answer(call: ReaderCall, id: number): unknown {
   switch (call.name) {
     case 'export':
-      return runExport(
-        reader(),
-        call.args[0],
-        (rows) => say({ kind: 'progress', id, rows }),
-        new AbortController().signal,
-      );
+      return runExport(reader(), call.args[0], (rows) => say({ kind: 'progress', id, rows }), closing.signal);
     case 'records':
       return reader().records(...call.args);
     case 'record':
@@ -49,18 +47,27 @@ function answer(call: ReaderCall, id: number): unknown {
   }
 }
 
+async function reply(id: number, call: ReaderCall): Promise<void> {
+  try {
+    say({ kind: 'answer', id, value: await answer(call, id) });
+  } catch (error) {
+    say({ kind: 'failed', id, error: reportOf(error) });
+  }
+}
+
+async function close(): Promise<void> {
+  closing.abort();
+  await Promise.all(underWay);
+  open?.close();
+  port?.close();
+}
+
 port.on('message', (message: ToReader) => {
   if (message.kind === 'close') {
-    open?.close();
-    port.close();
+    void close();
     return;
   }
-  const { id, call } = message;
-  void (async () => {
-    try {
-      say({ kind: 'answer', id, value: await answer(call, id) });
-    } catch (error) {
-      say({ kind: 'failed', id, error: reportOf(error) });
-    }
-  })();
+  const work = reply(message.id, message.call);
+  underWay.add(work);
+  void work.finally(() => underWay.delete(work));
 });
