@@ -25,6 +25,8 @@ export interface SourceDescription {
   readonly timeZone: string | null;
   readonly schools: readonly SchoolFound[];
   readonly schoolYear: number;
+  /** Requests that it took to find all this. */
+  readonly requests: number;
   /** Every listing of this pull, in the order in which they must be read. Schools come first. */
   readonly scopes: readonly Scope[];
 }

@@ -43,6 +43,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
   const { runId } = options;
   const progress = openProgressMeter({ runId, integrationId: options.integrationId }, clock, options.tell);
   let counts: Readonly<Partial<Record<EntityType, EntityCounts>>> = {};
+  let describing = 0;
 
   const report = (
     status: RunReport['status'],
@@ -59,7 +60,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     entities: counts,
     writes: { powerschool: noWrites, partner: noWrites },
     issues,
-    requests: store.requests,
+    requests: describing + store.requests,
     guard: ended.guard ?? null,
     error: ended.error ?? null,
     resumedFrom,
@@ -68,6 +69,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
   try {
     progress.phase('describe');
     const description = await source.describe(signal);
+    describing = description.requests;
     progress.phase('pull');
     await pullAll({
       store,

@@ -82,7 +82,7 @@ export function openRunStore(db: Database): RunStore {
     },
 
     compare(): Comparison {
-      requests = listedScopes(db).reduce((sum, scope) => sum + scope.requests, 0);
+      requests = requestsOf(db);
       comparison = compareStage(db, fresh, dryRun);
       return comparison;
     },
@@ -113,11 +113,13 @@ export function openRunStore(db: Database): RunStore {
 
     issueCount,
     get requests() {
-      return requests;
+      return comparison === undefined ? requestsOf(db) : requests;
     },
     close: () => void db.close(),
   };
 }
+
+const requestsOf = (db: Database): number => listedScopes(db).reduce((sum, scope) => sum + scope.requests, 0);
 
 function insertRun(db: Database, options: BeginRun): number {
   const { lastInsertRowid } = db

@@ -72,6 +72,7 @@ export function openMemorySource(options: MemorySourceOptions): Source & { reado
       timeZone: 'UTC',
       schools,
       schoolYear: 2027,
+      requests: 3,
       scopes: listings.map(scopeOf),
     }),
     async *pull(scope: Scope, since: string | null): AsyncIterable<PullMessage> {

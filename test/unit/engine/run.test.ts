@@ -58,7 +58,7 @@ describe('runImport', () => {
 
   it('brings every record of a first pull into the local copy (S21, C26, C27)', async () => {
     const report = await desk.run(openMemorySource(district()));
-    expect(report).toMatchObject({ status: 'succeeded', issues: 0, guard: null, error: null });
+    expect(report).toMatchObject({ status: 'succeeded', issues: 0, guard: null, error: null, requests: 3 + 6 });
     expect(report.entities.result).toEqual({
       received: 60,
       created: 60,

@@ -61,6 +61,7 @@ export async function describeSource(
     timeZone: metadata.timeZone,
     schools,
     schoolYear,
+    requests: api.requests,
     scopes: scopesOf(context),
   };
   return { description, context };
