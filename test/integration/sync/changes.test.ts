@@ -42,9 +42,11 @@ describe('a sync after changes in PowerSchool', () => {
   it('reads and writes nothing but sign-in and reading calls, whatever is in the local copy (S21, C29)', async () => {
     const changes = district.db.prepare('SELECT count(*) FROM sandbox_change').pluck();
     const start = district.server.requestLog.length;
-    expect((await desk.sync('--full')).status).toBe(0);
+    const { status, report } = await desk.sync('--full');
+    expect(status).toBe(0);
     const calls = district.server.requestLog.slice(start);
     expect(calls.length).toBeGreaterThan(20);
+    expect(report.requests).toBe(calls.length);
     const reading = /^\/(oauth\/access_token|ws\/schema\/query\/)/;
     expect(calls.filter(({ method, path }) => method !== 'GET' && !reading.test(path))).toEqual([]);
     expect(changes.get()).toBe(0);
