@@ -1,3 +1,5 @@
+import { databaseReport } from './database-error.ts';
+
 /** What to do about an error: try again later, leave one record out, end the run, or have a person act. */
 export type Recovery = 'retry' | 'skip' | 'stop' | 'ask';
 
@@ -38,7 +40,7 @@ export interface ErrorReport {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Anything thrown, as a report. What is not an AppError is a defect of ours: its text stays out, its kind goes in. */
+/** Anything thrown, as a report. What neither we nor the database foresaw is a defect of ours: its text stays out, its kind goes in. */
 export function reportOf(error: unknown): ErrorReport {
   if (error instanceof AppError) {
     return {
@@ -49,6 +51,8 @@ export function reportOf(error: unknown): ErrorReport {
       ...(Object.keys(error.details).length === 0 ? {} : { details: error.details }),
     };
   }
+  const ofDatabase = databaseReport(error);
+  if (ofDatabase !== undefined) return ofDatabase;
   const kind = error instanceof Error ? error.name : typeof error;
   return {
     code: 'internal.unexpected',

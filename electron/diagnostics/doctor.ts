@@ -3,6 +3,7 @@ import type { Profile } from '../profile.ts';
 import type { DoctorFinding, Finding } from './finding.ts';
 import { lookAtCertificates } from './look-at-certificates.ts';
 import { lookAtClock } from './look-at-clock.ts';
+import { lookAtLocalData } from './look-at-local-data.ts';
 import { lookAtDatabase, lookAtProfile } from './look-at-profile.ts';
 import { lookAtElectron, lookAtNode, lookAtScreens } from './look-at-runtime.ts';
 import { lookAtKeychain } from './look-at-keychain.ts';
@@ -27,6 +28,7 @@ export async function runDoctor(context: DoctorContext): Promise<readonly Doctor
     ['screens', 'Screens', () => lookAtScreens(screens)],
     ['profile', 'Profile folder', () => lookAtProfile(profile.folder)],
     ['database', 'Database', () => lookAtDatabase(profile.folder)],
+    ['localData', 'Local data', () => lookAtLocalData(profile)],
     ['keychain', 'Keychain', () => lookAtKeychain(credentials)],
     ['certificates', 'Certificate authorities', () => lookAtCertificates()],
     ['clock', 'Clock and time zone', () => lookAtClock(now())],

@@ -17,20 +17,19 @@ export function migrate(db: Database, file: string, migrations: readonly Migrati
   migrations.forEach((migration, index) => {
     if (Number(migration.name.slice(0, 4)) !== index + 1) throw new Error(`migration out of order: ${migration.name}`);
   });
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version > migrations.length) {
-    throw new AppError(
-      'store.fromFuture',
-      'ask',
-      'The local data were written by a newer version of this application.',
-      {
-        fix: 'Install the newest version of Grade Sync on this computer, then open it again.',
-      },
-    );
-  }
+  const version = versionOf(db, migrations);
   if (version === migrations.length) return;
   if (version > 0) backUp(db, `${file}.before-${version + 1}`);
   for (const [index, migration] of migrations.entries()) if (index >= version) step(db, migration, index + 1);
+}
+
+/** How many of the migrations a database has had; 0 for a new one. Throws AppError `store.fromFuture` for one that had more. */
+export function versionOf(db: Database, migrations: readonly Migration[]): number {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version <= migrations.length) return version;
+  throw new AppError('store.fromFuture', 'ask', 'The local data were written by a newer version of this application.', {
+    fix: 'Install the newest version of Grade Sync on this computer, then open it again.',
+  });
 }
 
 function step(db: Database, migration: Migration, version: number): void {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { migrate, type Migration } from './migrate.ts';
+import { migrate, versionOf, type Migration } from './migrate.ts';
 
 const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
 
@@ -25,10 +25,22 @@ export function openForWriting(file: string): Database.Database {
   return db;
 }
 
-/** Opens it for reading beside the writer; undefined where nothing has been pulled yet. */
+/**
+ * Opens it for reading beside the writer; undefined where nothing has been pulled yet. Throws AppError `store.fromFuture` for the
+ * database of a newer app: what its columns mean is not known here.
+ */
 export function openForReading(file: string): Database.Database | undefined {
   if (!existsSync(file)) return undefined;
   const db = new Database(file, { readonly: true, timeout: 10_000 });
-  db.pragma('query_only = ON');
-  return db;
+  try {
+    if (versionOf(db, localCopyMigrations()) > 0) {
+      db.pragma('query_only = ON');
+      return db;
+    }
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  db.close();
+  return undefined;
 }

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { CredentialStore } from '../../../electron/credentials/credential-store.ts';
 import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
 import { runDoctor, type DoctorContext } from '../../../electron/diagnostics/doctor.ts';
+import { openForWriting } from '../../../electron/store/open.ts';
 import { openProfile } from '../../../electron/profile.ts';
 
 let folder: string;
@@ -37,6 +38,7 @@ describe('doctor', () => {
       'screens',
       'profile',
       'database',
+      'localData',
       'keychain',
       'certificates',
       'clock',
@@ -70,6 +72,17 @@ describe('doctor', () => {
       result: 'fail',
       message: expect.stringContaining('does not work in the profile folder'),
     });
+  });
+
+  it('names the databases of the profile that are damaged or of a newer version', async () => {
+    const profile = openProfile(join(folder, 'profile'));
+    openForWriting(profile.database('north')).close();
+    expect((await examine())['localData']).toMatchObject({ result: 'pass', message: '1 database is whole.' });
+    writeFileSync(profile.appDatabase, 'not a database '.repeat(100));
+    openForWriting(profile.database('south')).pragma('user_version = 999');
+    const found = (await examine())['localData'];
+    expect(found?.result).toBe('fail');
+    expect(found?.message).toMatch(/app\.db: .*damaged.*south.data\.db: .*newer version/);
   });
 
   it('tries the keychain with a secret of its own and takes it away again', async () => {
