@@ -15,7 +15,13 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Errors of the person's input: nothing was done. */
-const wrongUse = [/^cli\./, /^plugin\./, /^integration\.(invalidFile|fixedAtCreation|unknown)$/, /^records\./];
+const wrongUse = [
+  /^cli\./,
+  /^plugin\./,
+  /^integration\.(invalidFile|fixedAtCreation|unknown)$/,
+  /^records\./,
+  /^(record|run)\.unknown$/,
+];
 
 export function exitCodeOfError({ code, recovery }: Pick<ErrorReport, 'code' | 'recovery'>): ExitCode {
   if (code === 'run.locked') return exitCodes.locked;

@@ -42,8 +42,12 @@ function clauseOf(entity: EntityType, { attribute, value }: Condition): Clause {
     const composite = ['category', 'lineItem', 'result'].includes(entity);
     return composite ? byKeys(keys.key, keys.subkey) : { sql: 'sourceKey = ?', values: [keys.key] };
   }
+  if (attribute === 'dateLastModified') {
+    const moment = Date.parse(value);
+    return Number.isNaN(moment) ? never : { sql: 'dateLastModified = ?', values: [moment] };
+  }
   const column = shapes[entity].columns.find(
-    (candidate) => (candidate.path ?? candidate.name) === attribute && !['hidden', 'json'].includes(candidate.kind),
+    (candidate) => namesOf(candidate).includes(attribute) && !['hidden', 'json'].includes(candidate.kind),
   );
   if (column !== undefined) return byColumn(column, value);
   if (attribute.startsWith('metadata.')) {
@@ -57,8 +61,13 @@ function clauseOf(entity: EntityType, { attribute, value }: Condition): Clause {
     fix: `Use one of: ${shapes[entity].columns
       .filter((candidate) => !['hidden', 'json'].includes(candidate.kind))
       .map((candidate) => candidate.path ?? candidate.name)
-      .join(', ')}, status, sourcedId, identifiers.powerSchool or metadata.<key>.`,
+      .join(', ')}, status, dateLastModified, sourcedId, identifiers.powerSchool or metadata.<key>.`,
   });
+}
+
+/** A reference is known by its name alone too, since its sourcedId is all there is to compare. */
+function namesOf({ name, path = name, kind }: Column): readonly string[] {
+  return kind === 'ref' || kind === 'refs' ? [path, `${path}.sourcedId`] : [path];
 }
 
 const byKeys = (key: number, subkey: number): Clause => ({

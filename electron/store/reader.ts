@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { AppError } from '../../shared/errors.ts';
 import { runReportSchema, type RunReport } from '../../shared/integration/run.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import { formatSourcedId, parseSourcedId } from '../../shared/oneroster/sourced-id.ts';
@@ -45,12 +46,12 @@ export function openReader(db: Database): Reader {
 
     records({ entity, where, after, limit }: RecordQuery): RecordPage {
       const clause = whereClause(entity, where);
-      const [key, subkey] = after === null ? [-1, -1] : after.split('.').map(Number);
+      const [key, subkey] = after === null || after === '' ? [-1, -1] : readCursor(after);
       const rows = db
         .prepare<unknown[], StoredRow>(
           `${select(entity)} WHERE ${clause.sql} AND (sourceKey, sourceSubkey) > (?, ?) ORDER BY sourceKey, sourceSubkey LIMIT ?`,
         )
-        .all(...clause.values, key ?? -1, subkey ?? -1, limit + 1);
+        .all(...clause.values, key, subkey, limit + 1);
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       return {
@@ -95,6 +96,15 @@ export function openReader(db: Database): Reader {
     issueCount: () => Number(db.prepare('SELECT count(*) FROM issue').pluck().get()),
     close: () => void db.close(),
   };
+}
+
+/** Throws AppError `records.invalidCursor` (stop): going on from nowhere would look like the end. */
+function readCursor(cursor: string): readonly [number, number] {
+  const [, key, subkey] = /^(-?\d+)\.(-?\d+)$/.exec(cursor) ?? [];
+  if (key !== undefined && subkey !== undefined) return [Number(key), Number(subkey)];
+  throw new AppError('records.invalidCursor', 'stop', 'This is not a cursor that a page of records gave.', {
+    fix: 'Give what the page before named as “next”, or begin without a cursor.',
+  });
 }
 
 interface RunRow {

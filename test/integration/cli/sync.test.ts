@@ -117,7 +117,7 @@ describe('command line: sync, from a sandbox in another process', () => {
     const [newest] = runs;
     expect(await json('runs', 'show', newest?.runId ?? '')).toEqual(newest);
     const unknown = await run('runs', 'show', 'nothing', '--json');
-    expect({ status: unknown.status, code: unknown.stdout.includes('run.unknown') }).toEqual({ status: 1, code: true });
+    expect({ status: unknown.status, code: unknown.stdout.includes('run.unknown') }).toEqual({ status: 2, code: true });
   });
 
   it('reads the local copy page by page, by condition and as one record (S31, S32, S33)', async () => {
@@ -166,7 +166,7 @@ describe('command line: sync, from a sandbox in another process', () => {
       said: true,
     });
     const record = await run('record', 'user', 'nobody', '--integration', 'north', '--json');
-    expect(record.status).toBe(1);
+    expect(record.status).toBe(2);
     expect(JSON.parse(record.stdout)).toMatchObject({ error: { code: 'record.unknown' } });
   });
 

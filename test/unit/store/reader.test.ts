@@ -186,6 +186,24 @@ describe('openReader', () => {
     );
   });
 
+  it('finds records by the moment of their change, and by a reference written out', () => {
+    const all = ids('class');
+    const [record] = desk.read(
+      (reader) => reader.records({ entity: 'class', where: [], after: null, limit: 1 }).records,
+    );
+    expect(ids('class', { attribute: 'dateLastModified', value: record?.dateLastModified ?? '' })).toEqual(all);
+    expect(ids('class', { attribute: 'dateLastModified', value: '2001-01-01T00:00:00.000Z' })).toEqual([]);
+    expect(ids('class', { attribute: 'course.sourcedId', value: 'course-5' })).toEqual(['class-7']);
+  });
+
+  it('refuses a cursor that no page gave', () => {
+    const from = (after: string) => () =>
+      desk.read((reader) => reader.records({ entity: 'class', where: [], after, limit: 1 }));
+    expect(from('class-7')).toThrow(expect.objectContaining({ code: 'records.invalidCursor' }));
+    expect(from('7.')).toThrow(expect.objectContaining({ code: 'records.invalidCursor' }));
+    expect(from('')().records).toHaveLength(1);
+  });
+
   it('is not moved by quotes in a key or a value', () => {
     expect(ids('category', { attribute: 'metadata.x" OR 1', value: "' OR '1'='1" })).toEqual([]);
     expect(ids('class', { attribute: 'title', value: "'; DROP TABLE class; --" })).toEqual([]);
