@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** Where everything of one user of this machine is kept. */
 export interface Profile {
@@ -21,7 +21,7 @@ export function defaultProfileFolder(env: NodeJS.ProcessEnv = process.env, platf
 }
 
 export function openProfile(folder: string): Profile {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const integrationFolder = (id: string) => join(folder, 'integrations', id);
   return {
     folder,

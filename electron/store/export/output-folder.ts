@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { makeFolder } from '../../make-folder.ts';
 
 /** Files that appear under their names only when all of them are whole. */
 export interface OutputFolder {
@@ -17,7 +18,7 @@ export interface OutputFolder {
 export async function openOutputFolder(folder: string): Promise<OutputFolder> {
   const names = new Set<string>();
   const partOf = (name: string): string => join(folder, `${name}.part`);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   return {
     pathOf(name) {
       names.add(name);
@@ -53,6 +54,8 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk is full',
   ENOTDIR: 'it is not a folder',
   EEXIST: 'it is not a folder',
+  ENOENT: 'it cannot be made in this place',
+  ENAMETOOLONG: 'its name is too long',
   EISDIR: 'a folder stands where a file should be',
 };
 
