@@ -6,6 +6,10 @@ const httpUrl = z
   .min(1)
   .transform((text) => (/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`))
   .pipe(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://ps.example.org' }))
+  .refine((text) => !/^[^/]*\/\/[^/]*@|[?#]/.test(text), {
+    // A password does not belong into a file of settings, and the API's paths are put after the address.
+    error: 'must be an address alone, without a user name, a password, “?” or “#”',
+  })
   .transform((text) => text.replace(/\/+$/, ''));
 
 const calendarDate = z.iso.date();

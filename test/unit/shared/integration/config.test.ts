@@ -29,6 +29,15 @@ describe('integrationConfigSchema', () => {
     expect(config.powerschool.url).toBe('https://ps.example.org');
   });
 
+  it.each(['https://admin:geheim@ps.example.org', 'https://ps.example.org/?a=1', 'https://ps.example.org/#a'])(
+    'refuses the address %s, which holds more than an address',
+    (url) => {
+      const found = problems(file({}, { url })).join();
+      expect(found).toContain('powerschool.url must be an address alone');
+      expect(found).not.toContain('geheim');
+    },
+  );
+
   it.each(['name', 'mode'])('refuses a file without %s', (key) => {
     const { [key as 'name']: _left, ...rest } = file();
     expect(problems(rest).join()).toContain(key);
