@@ -1,5 +1,6 @@
-import type { PullMessage, Scope, SourceDescription } from '../connectors/connector.ts';
+import type { Scope, SourceDescription } from '../connectors/connector.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
+import type { PackedMessage } from './packed-page.ts';
 
 /** From the engine's thread to the source's. */
 export type ToSource =
@@ -12,7 +13,7 @@ export type ToSource =
 
 export type FromSource =
   | { readonly kind: 'described'; readonly id: number; readonly description: SourceDescription }
-  | { readonly kind: 'message'; readonly id: number; readonly message: PullMessage }
+  | { readonly kind: 'message'; readonly id: number; readonly message: PackedMessage }
   | { readonly kind: 'failed'; readonly id: number; readonly error: ErrorReport };
 
 /** Pages that may be on the way before the engine has taken the first. */

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openPowerSchoolApi } from '../connectors/powerschool/api/open-powerschool-api.ts';
 import { openPowerSchoolSource } from '../connectors/powerschool/source/open-powerschool-source.ts';
 import { reportOf } from '../../shared/errors.ts';
+import { buffersOf, packMessage } from './packed-page.ts';
 import { pagesAhead, type FromSource, type ToSource } from './source-messages.ts';
 import type { SourceSettings } from './source-settings.ts';
 
@@ -23,7 +24,8 @@ const api = openPowerSchoolApi({
 const source = openPowerSchoolSource({ api, config: settings, clock: () => new Date() });
 const jobs = new Map<number, { readonly abort: AbortController; credit: number; wake: () => void }>();
 
-const say = (message: FromSource): void => port.postMessage(message);
+const say = (message: FromSource, buffers: readonly ArrayBuffer[] = []): void =>
+  port.postMessage(message, [...buffers]);
 
 async function work(id: number, run: (signal: AbortSignal, turn: () => Promise<void>) => Promise<void>): Promise<void> {
   const job = { abort: new AbortController(), credit: pagesAhead, wake: () => {} };
@@ -53,7 +55,8 @@ port.on('message', (message: ToSource) => {
       void work(message.id, async (signal, turn) => {
         for await (const page of source.pull(message.scope, message.since, signal)) {
           await turn();
-          say({ kind: 'message', id: message.id, message: page });
+          const packed = packMessage(page);
+          say({ kind: 'message', id: message.id, message: packed }, buffersOf(packed));
         }
       });
       break;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { errorFromReport, type ErrorReport } from '../../shared/errors.ts';
 import type { PullMessage, Scope, Source, SourceDescription } from '../connectors/connector.ts';
+import { unpackMessage } from './packed-page.ts';
 import type { FromSource, ToSource } from './source-messages.ts';
 import type { SourceSettings } from './source-settings.ts';
 import { workerUrl } from './thread-url.ts';
@@ -79,7 +80,7 @@ export function openThreadedSource(settings: SourceSettings): Source {
           if (message?.kind === 'failed') throw errorFromReport(message.error);
           if (message?.kind !== 'message') continue;
           say({ kind: 'taken', id });
-          yield message.message;
+          yield unpackMessage(message.message);
           if (message.message.kind === 'end') return;
         }
       } finally {
