@@ -30,4 +30,5 @@ export function flatText(value: unknown): string {
 }
 
 /** True for a text that a spreadsheet would run as a formula. Numbers below zero are numbers. */
-export const looksLikeFormula = (text: string): boolean => /^[=+\-@\t\r\n]/.test(text) && !/^-\d+(\.\d+)?$/.test(text);
+export const looksLikeFormula = (text: string): boolean =>
+  /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u.test(text) && !/^-\d+(\.\d+)?$/.test(text);

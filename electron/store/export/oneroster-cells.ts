@@ -12,11 +12,13 @@ export type PackageIds = Readonly<Record<EntityType, Set<string>>>;
 
 export const empty: Cell = { text: '' };
 
-/** Text without line breaks, which a cell may not hold (reference oneroster.md §6.1). */
+/** Text without line breaks, which a cell may not hold (reference oneroster.md §6.1), nor other control characters. */
 export function textCell(value: unknown): Cell {
   const text = flatText(value).toWellFormed();
-  const joined = text.replaceAll(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/g, ' ');
-  return joined === text ? { text } : { text: joined, remark: 'line breaks are written as spaces' };
+  const joined = text.replaceAll(/\r\n|(?!\t)[\p{Cc}\u2028\u2029]/gu, ' ');
+  return joined === text
+    ? { text }
+    : { text: joined, remark: 'line breaks and control characters are written as spaces' };
 }
 
 export function numberCell(value: unknown): Cell {
