@@ -132,7 +132,8 @@ function insertRun(db: Database, options: BeginRun): number {
 
 /** The run that was under way when the process died or was cancelled, if this one may go on from what it left. */
 function findInterrupted(db: Database, options: BeginRun): RunRow | undefined {
-  if (options.dryRun) return undefined;
+  // A full pull is asked for by someone who trusts nothing that is stored.
+  if (options.dryRun || options.full) return undefined;
   return db
     .prepare<[string, number, number], RunRow>(
       `SELECT number, runId FROM run

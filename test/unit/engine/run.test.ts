@@ -308,7 +308,7 @@ describe('runImport', () => {
     expect(desk.read((reader) => reader.counts().class)).toBe(0);
   });
 
-  it('does not go on from a run that asked for other records or is too old', async () => {
+  it('does not go on from a run that asked for other records or is too old, nor when all is asked for', async () => {
     const torn = () =>
       openMemorySource({
         ...district(),
@@ -318,6 +318,8 @@ describe('runImport', () => {
       });
     await desk.run(torn());
     expect((await desk.run(openMemorySource(district()), { settings: 'other' })).resumedFrom).toBeNull();
+    await desk.run(torn());
+    expect((await desk.run(openMemorySource(district()), { full: true })).resumedFrom).toBeNull();
     const fresh = openImportDesk();
     await fresh.run(torn());
     expect((await fresh.run(openMemorySource(district()), { resumeWithinHours: 0 })).resumedFrom).toBeNull();
