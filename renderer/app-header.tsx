@@ -21,7 +21,7 @@ export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu }: 
           <Burger
             opened={isMenuOpen}
             onClick={onToggleMenu}
-            hiddenFrom="sm"
+            hiddenFrom="md"
             size="sm"
             aria-label={isMenuOpen ? 'Close the menu' : 'Open the menu'}
             aria-expanded={isMenuOpen}
@@ -36,12 +36,13 @@ export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu }: 
         <Group gap="sm" wrap="nowrap" miw={0}>
           {inUse === undefined ? null : <EnvironmentMark environment={inUse.environment} />}
           {inUse === undefined || cards.length > 1 ? null : (
-            <Text truncate fw={500}>
+            <Text truncate fw={500} dir="auto">
               {inUse.name}
             </Text>
           )}
           {inUse !== undefined && cards.length > 1 ? (
             <NativeSelect
+              className="gs-choice"
               aria-label="Integration in use"
               value={inUse.integrationId}
               onChange={(event) => onChoose(event.currentTarget.value)}

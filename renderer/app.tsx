@@ -51,7 +51,7 @@ function Shell() {
   return (
     <AppShell
       header={{ height: 60 }}
-      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
+      navbar={{ width: 220, breakpoint: 'md', collapsed: { mobile: !isMenuOpen } }}
       padding={{ base: 'md', md: 'xl' }}
     >
       <a className="gs-skip" href="#content" onClick={focusContent}>

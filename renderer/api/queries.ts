@@ -37,7 +37,8 @@ export const createQueryClient = (): QueryClient =>
         staleTime: Number.POSITIVE_INFINITY,
         retry: false,
         networkMode: 'always',
-        refetchOnWindowFocus: false,
+        // What another process did to the same profile, a sync at night, sends no event.
+        refetchOnWindowFocus: 'always',
       },
       mutations: { networkMode: 'always' },
     },

@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { reportOf } from '../../shared/errors.ts';
 
 /** Anything that went wrong: what happened, then the next step. Read out at once. */
@@ -8,9 +8,23 @@ export function ErrorNote({ error }: { readonly error: unknown }) {
   return <Problem message={message} fix={fix} />;
 }
 
-export function Problem({ message, fix }: { readonly message: string; readonly fix?: string | undefined }) {
+interface ProblemProps {
+  readonly message: string;
+  readonly fix?: string | undefined;
+  /** That somebody asked for it: it is news, and no alarm. */
+  readonly isAsked?: boolean;
+}
+
+export function Problem({ message, fix, isAsked = false }: ProblemProps) {
+  const Icon = isAsked ? IconInfoCircle : IconAlertTriangle;
   return (
-    <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />} title={message}>
+    <Alert
+      color={isAsked ? 'gray' : 'red'}
+      variant="light"
+      role={isAsked ? 'status' : 'alert'}
+      icon={<Icon aria-hidden />}
+      title={message}
+    >
       {fix === undefined ? null : (
         <Text size="sm" c="var(--mantine-color-text)">
           {fix}

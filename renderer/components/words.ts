@@ -56,6 +56,10 @@ export const meaningOf = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun
     ? 'This was a dry run: it shows what a sync would do. Nothing was written.'
     : statusSentences[status];
 
+/** Whether the figures of a run tell what was done; of every other they tell what it had in mind. */
+export const hasWritten = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun'>): boolean =>
+  status === 'succeeded' && !dryRun;
+
 export const stateWords: Readonly<Record<HomeCard['state'], string>> = {
   neverSynced: 'Not synced yet',
   syncing: 'Syncing',

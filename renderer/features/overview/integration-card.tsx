@@ -8,7 +8,7 @@ import { formatCount, formatMoment } from '../../components/format.ts';
 import { StateMark } from '../../components/status-mark.tsx';
 import { modeWords, statusWords } from '../../components/words.ts';
 import { hrefOf } from '../../route.ts';
-import { RunSummary } from '../sync/run-summary.tsx';
+import { RunFigures, RunOutcome } from '../sync/run-summary.tsx';
 import { RecordCounts } from './record-counts.tsx';
 import { RunProgressView } from './run-progress.tsx';
 import { SyncButtons } from './sync-buttons.tsx';
@@ -19,13 +19,14 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
   const actions = useSyncActions(card);
   const broken = useBrokenRun(card.integrationId);
   const headingId = `integration-${card.integrationId}`;
-  const { lastRun, state, problem } = card;
+  const { state, problem } = card;
+  const ended = state === 'syncing' ? null : card.lastRun;
   return (
     <Stack component="section" className="gs-card" p="lg" gap="md" aria-labelledby={headingId}>
       <Group justify="space-between" align="flex-start">
-        <Stack gap={6}>
+        <Stack gap={6} flex="1 1 22rem" miw={0}>
           <Group gap="sm">
-            <Title order={2} size="h3" id={headingId}>
+            <Title order={2} size="h3" id={headingId} dir="auto" className="gs-name">
               {card.name}
             </Title>
             <EnvironmentMark environment={card.environment} />
@@ -40,7 +41,7 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
                 Grade Sync
               </Badge>
             ) : null}
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" className="gs-name">
               {card.address}
             </Text>
           </Group>
@@ -59,9 +60,10 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
         </Text>
       ) : null}
       {state === 'syncing' ? <RunProgressView progress={card.progress} /> : null}
+      {ended === null ? null : <RunOutcome run={ended} />}
       <VisuallyHidden component="output">{endSentence(card)}</VisuallyHidden>
       <RecordCounts records={card.records} />
-      {lastRun !== null && state !== 'syncing' ? <RunSummary run={lastRun} /> : null}
+      {ended === null ? null : <RunFigures run={ended} level={3} />}
     </Stack>
   );
 }
@@ -69,7 +71,7 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
 function Facts({ card }: { readonly card: HomeCard }) {
   const { integrationId, lastRun, openIssues } = card;
   return (
-    <Group gap="xl">
+    <Group gap="xs" className="gs-facts">
       <Text size="sm">
         <Text span c="dimmed" size="sm">
           Last sync{' '}

@@ -1,4 +1,4 @@
-import { SimpleGrid, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { HomeCard } from '../../../shared/ipc/contract.ts';
 import { entityTypes } from '../../../shared/oneroster/entity.ts';
 import { formatNumber } from '../../components/format.ts';
@@ -7,7 +7,7 @@ import { entityWords } from '../../components/words.ts';
 /** How many records of each entity the local copy holds. */
 export function RecordCounts({ records }: { readonly records: HomeCard['records'] }) {
   return (
-    <SimpleGrid component="dl" cols={{ base: 2, xs: 3, lg: 5 }} spacing="sm" m={0}>
+    <dl className="gs-tiles">
       {entityTypes.map((entity) => (
         <div key={entity} className="gs-tile" data-entity={entity}>
           <Text component="dt" size="xs" c="dimmed">
@@ -18,6 +18,6 @@ export function RecordCounts({ records }: { readonly records: HomeCard['records'
           </Text>
         </div>
       ))}
-    </SimpleGrid>
+    </dl>
   );
 }

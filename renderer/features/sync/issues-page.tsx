@@ -58,7 +58,7 @@ function GroupCard({ group }: { readonly group: IssueGroup }) {
       <List
         size="sm"
         icon={
-          <Text span fw={650} size="sm">
+          <Text span fw={650} size="sm" className="gs-whole">
             What to do
           </Text>
         }

@@ -9,7 +9,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { hrefOf } from '../../route.ts';
 import { kindOf } from './runs-page.tsx';
-import { RunSummary } from './run-summary.tsx';
+import { RunFigures, RunOutcome } from './run-summary.tsx';
 
 interface Props {
   readonly integrationId: string;
@@ -70,7 +70,8 @@ function Report({ run }: { readonly run: RunReport }) {
           .
         </Text>
       )}
-      <RunSummary run={run} />
+      <RunOutcome run={run} />
+      <RunFigures run={run} level={2} />
     </Stack>
   );
 }

@@ -1,19 +1,19 @@
-import { Alert, List, Stack, Table, Text } from '@mantine/core';
+import { Alert, List, Stack, Table, Text, Title } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import type { GuardReport, RunReport } from '../../../shared/integration/run.ts';
 import { entityTypes } from '../../../shared/oneroster/entity.ts';
 import { Problem } from '../../components/error-note.tsx';
 import { formatNumber } from '../../components/format.ts';
-import { entityWords, meaningOf } from '../../components/words.ts';
+import { entityWords, hasWritten, meaningOf } from '../../components/words.ts';
 
-/** What a run did: its meaning, what stopped it if anything did, and the figures by entity. */
-export function RunSummary({ run }: { readonly run: RunReport }) {
+/** How a run ended: what that means for the data, and what stopped it if anything did. */
+export function RunOutcome({ run }: { readonly run: RunReport }) {
+  const { status, error, guard } = run;
   return (
     <Stack gap="sm">
       <Text size="sm">{meaningOf(run)}</Text>
-      {run.error === null ? null : <Problem message={run.error.message} fix={run.error.fix} />}
-      {run.guard === null ? null : <GuardNote guard={run.guard} />}
-      <EntityTable run={run} />
+      {error === null ? null : <Problem message={error.message} fix={error.fix} isAsked={status === 'cancelled'} />}
+      {guard === null ? null : <GuardNote guard={guard} />}
     </Stack>
   );
 }
@@ -26,8 +26,8 @@ function GuardNote({ guard }: { readonly guard: GuardReport }) {
           <List.Item key={`${entity}-${schoolKey}`}>
             {school}:{' '}
             {reason === 'empty'
-              ? `the listing of ${entityWords[entity]} is empty, ${formatNumber(present)} are here`
-              : `${formatNumber(removed)} of ${formatNumber(present)} ${entityWords[entity]} would be removed`}
+              ? `the listing of ${entityWords[entity].toLowerCase()} is empty, ${formatNumber(present)} are here`
+              : `${formatNumber(removed)} of ${formatNumber(present)} ${entityWords[entity].toLowerCase()} would be removed`}
           </List.Item>
         ))}
       </List>
@@ -40,45 +40,57 @@ function GuardNote({ guard }: { readonly guard: GuardReport }) {
 
 const columns = ['received', 'created', 'updated', 'unchanged', 'removed', 'skipped', 'failed'] as const;
 
-function EntityTable({ run }: { readonly run: RunReport }) {
+/** The figures of a run by entity; nothing where it had not come so far. `level` is that of their heading on the screen. */
+export function RunFigures({ run, level }: { readonly run: RunReport; readonly level: 2 | 3 }) {
   const rows = entityTypes.flatMap((entity) => {
     const counts = run.entities[entity];
     return counts === undefined ? [] : [{ entity, counts }];
   });
   if (rows.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table className="gs-number" verticalSpacing={6} highlightOnHover aria-label="Records of this sync by entity">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">Records</Table.Th>
-            {columns.map((column) => (
-              <Table.Th key={column} scope="col" ta="right" tt="capitalize">
-                {column}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ entity, counts }) => (
-            <Table.Tr key={entity} data-entity={entity}>
-              <Table.Th scope="row" fw={500}>
-                {entityWords[entity]}
-              </Table.Th>
+    <section aria-labelledby={`figures-${run.runId}`}>
+      <Title order={level} size="h5" id={`figures-${run.runId}`} mb={4}>
+        {hasWritten(run) ? 'What the sync did' : 'What the sync would have done'}
+      </Title>
+      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table
+          className="gs-number"
+          verticalSpacing={6}
+          horizontalSpacing={6}
+          highlightOnHover
+          aria-label="Records of this sync by entity"
+        >
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">Records</Table.Th>
               {columns.map((column) => (
-                <Table.Td
-                  key={column}
-                  ta="right"
-                  data-column={column}
-                  {...(counts[column] === 0 ? { c: 'dimmed' } : {})}
-                >
-                  {formatNumber(counts[column])}
-                </Table.Td>
+                <Table.Th key={column} scope="col" ta="right" tt="capitalize">
+                  {column}
+                </Table.Th>
               ))}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map(({ entity, counts }) => (
+              <Table.Tr key={entity} data-entity={entity}>
+                <Table.Th scope="row" fw={500}>
+                  {entityWords[entity]}
+                </Table.Th>
+                {columns.map((column) => (
+                  <Table.Td
+                    key={column}
+                    ta="right"
+                    data-column={column}
+                    {...(counts[column] === 0 ? { c: 'dimmed' } : {})}
+                  >
+                    {formatNumber(counts[column])}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </section>
   );
 }

@@ -4,9 +4,10 @@ import type { RunReport } from '../../../shared/integration/run.ts';
 import { useClient } from '../../api/client-context.ts';
 import { runsQuery } from '../../api/queries.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { formatDuration, formatMoment, formatNumber } from '../../components/format.ts';
+import { formatDuration, formatNumber, formatSecond } from '../../components/format.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { hasWritten } from '../../components/words.ts';
 import { hrefOf } from '../../route.ts';
 
 /** The history of an integration, newest first. */
@@ -27,7 +28,7 @@ function RunTable({ runs }: { readonly runs: readonly RunReport[] }) {
   return (
     <div className="gs-card">
       <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table className="gs-number" verticalSpacing="sm" horizontalSpacing="md" highlightOnHover aria-label="Runs">
+        <Table className="gs-number" verticalSpacing="sm" horizontalSpacing="sm" highlightOnHover aria-label="Runs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">Started</Table.Th>
@@ -48,9 +49,9 @@ function RunTable({ runs }: { readonly runs: readonly RunReport[] }) {
           <Table.Tbody>
             {runs.map((run) => (
               <Table.Tr key={run.runId}>
-                <Table.Td>
-                  <Anchor underline="always" href={hrefOf({ screen: 'run', ...run })}>
-                    {formatMoment(run.startedAt)}
+                <Table.Td className="gs-whole">
+                  <Anchor size="sm" underline="always" href={hrefOf({ screen: 'run', ...run })}>
+                    {formatSecond(run.startedAt)}
                   </Anchor>
                 </Table.Td>
                 <Table.Td>
@@ -58,7 +59,7 @@ function RunTable({ runs }: { readonly runs: readonly RunReport[] }) {
                 </Table.Td>
                 <Table.Td>{kindOf(run)}</Table.Td>
                 <Table.Td>{formatDuration(run.startedAt, run.finishedAt) ?? '–'}</Table.Td>
-                <Table.Td ta="right">{formatNumber(changesOf(run))}</Table.Td>
+                <Table.Td ta="right">{hasWritten(run) ? formatNumber(changesOf(run)) : '–'}</Table.Td>
                 <Table.Td ta="right">{formatNumber(run.issues)}</Table.Td>
                 <Table.Td ta="right">{formatNumber(run.requests)}</Table.Td>
               </Table.Tr>

@@ -15,6 +15,7 @@ describe('format', () => {
     [1, '1 second'],
     [89, '89 seconds'],
     [120, '2 minutes'],
+    [7199, '2 h 0 min'],
     [7260, '2 h 1 min'],
   ])('says %d seconds as %s', (seconds, text) => {
     expect(formatSeconds(seconds)).toBe(text);

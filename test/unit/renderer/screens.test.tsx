@@ -124,8 +124,17 @@ describe('Home', () => {
     } as const;
     const lastRun = sampleReport({ status: 'guarded', guard: { ...guard, trips: [...guard.trips] } });
     show(withCards(sampleCard({ state: 'needsAttention', lastRun })));
-    const note = await screen.findByText('Shelbyville: 800 of 1,200 Results would be removed');
+    const note = await screen.findByText('Shelbyville: 800 of 1,200 results would be removed');
     expect(note.closest('[role="alert"]')?.textContent).toContain('Raise the limit if this is meant.');
+    expect(screen.getByRole('region', { name: 'What the sync would have done' }).textContent).toContain('Results');
+  });
+
+  it('tells a stop that was asked for as news, not as an alarm', async () => {
+    const error = { code: 'run.cancelled', recovery: 'retry', message: 'The run was stopped.', fix: 'Sync again.' };
+    const lastRun = sampleReport({ status: 'cancelled', error: { ...error, recovery: 'retry' } });
+    show(withCards(sampleCard({ state: 'needsAttention', lastRun })));
+    expect((await screen.findByText('Sync again.')).closest('[role="status"]')?.textContent).toContain('was stopped');
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('says so while the backend does not answer, and asks again when it does', async () => {
@@ -147,7 +156,7 @@ describe('Runs', () => {
     const table = await screen.findByRole('table', { name: 'Runs' });
     const rows = within(table).getAllByRole('row').slice(1);
     expect(rows.map((row) => row.textContent)).toEqual([
-      expect.stringContaining('Stopped by youDry run'),
+      expect.stringContaining('Stopped by youDry run42 seconds–'),
       expect.stringContaining('SucceededFull sync42 seconds1,153'),
     ]);
     expect(rows[0]?.querySelector('a')?.getAttribute('href')).toBe('#/runs/district/run-2');
