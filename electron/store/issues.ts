@@ -3,6 +3,9 @@ import type { EntityType } from '../../shared/oneroster/entity.ts';
 import { listedScopes } from './listings.ts';
 import { quote, stageTable, tableExists } from './sql.ts';
 
+/** Staged for a row that came again, whatever it was blamed for before: not an issue itself. */
+export const noLongerBlamed = '';
+
 /**
  * Replaces what single rows were blamed for: all of it where a listing was read whole, only that of the rows that came where it
  * brought changes alone. `staged` must still hold the rows that came. Part of `apply`'s transaction, before the stage goes in.
@@ -20,8 +23,9 @@ export function replaceRecordIssues(db: Database, run: number): void {
   }
   db.prepare(
     `INSERT INTO issue (origin, entity, sourceKey, sourceSubkey, schoolKey, code, severity, message, fix, run)
-     SELECT DISTINCT 'record', entity, sourceKey, sourceSubkey, schoolKey, code, severity, message, fix, ? FROM stage_issue`,
-  ).run(run);
+     SELECT DISTINCT 'record', entity, sourceKey, sourceSubkey, schoolKey, code, severity, message, fix, ?
+     FROM stage_issue WHERE code <> ?`,
+  ).run(run, noLongerBlamed);
 }
 
 /** Lists listings that the server did not deliver as promised: nothing of them was removed. */

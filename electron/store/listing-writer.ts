@@ -4,6 +4,7 @@ import type { ListingResult, ListingWriter } from '../engine/ports.ts';
 import type { Value } from '../../shared/oneroster/entity.ts';
 import { shapes, transitColumns } from '../../shared/oneroster/shapes.ts';
 import { copiesDisagree, sameResult } from './copies.ts';
+import { noLongerBlamed } from './issues.ts';
 import type { KnownListing } from './listings.ts';
 import { Seen } from './seen.ts';
 import { columnList, quote, stageTable } from './sql.ts';
@@ -166,6 +167,32 @@ export function openListingWriter(context: ListingContext): ListingWriter {
     addIssue.run(ordinal, entity, keys.sourceKey, keys.sourceSubkey, keys.schoolKey, code, 'error', message, fix);
   }
 
+  /** Rows of this entity that were blamed alone, as they stand in the local copy. */
+  function blamed(code: string | null): readonly (readonly [row: number, key: number, subkey: number])[] {
+    return db
+      .prepare<[string, string | null, string | null], [number, number, number]>(
+        `SELECT DISTINCT l.rowid, l.sourceKey, l.sourceSubkey
+         FROM main.issue AS i JOIN ${live} AS l ON l.sourceKey = i.sourceKey AND l.sourceSubkey = i.sourceSubkey
+         WHERE i.origin = 'record' AND i.entity = ? AND (? IS NULL OR i.code = ?)`,
+      )
+      .raw()
+      .all(entity, code, code);
+  }
+
+  /** Of two copies that disagreed one came: whether they still do only both tell. */
+  function touchesDisagreement(): boolean {
+    if ((known?.surplus ?? 0) === 0) return false;
+    const came = new Set(contested.map(({ liveRow }) => liveRow));
+    return blamed(copiesDisagree.code).some(([row]) => seen.has(row) || came.has(row));
+  }
+
+  /** A row may come as it was, and yet not be at fault any more: the fault lay in what is not its own. */
+  function settleIssues(): void {
+    for (const [row, key, subkey] of blamed(null)) {
+      if (seen.has(row)) addIssue.run(ordinal, entity, key, subkey, 0, noLongerBlamed, 'warning', '', '');
+    }
+  }
+
   /** Live rows of the scope that a complete listing did not hold. */
   function stageRemovals(): void {
     const add = db.prepare(
@@ -207,7 +234,9 @@ export function openListingWriter(context: ListingContext): ListingWriter {
 
     finish(end: ScopeEnd): ListingResult {
       begin();
+      if (end.incremental && touchesDisagreement()) return { agrees: false };
       settleContested(end.incremental);
+      if (end.incremental) settleIssues();
       const held = (known?.present ?? 0) + counts.created + (known?.surplus ?? 0);
       if (end.incremental && end.total !== null && end.total !== held) return { agrees: false };
       const whole = end.complete && !end.incremental && counts.unreadable === 0;

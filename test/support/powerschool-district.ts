@@ -188,10 +188,13 @@ export function smallDistrict(): FakePowerSchool & Required<Pick<FakePowerSchool
       }),
       scores: ofSchool({ 100: [score(900, 9), score(900, 11)] }),
       scoresChanged: [],
+      scoresOfChangedAssignments: [],
       assignmentsChanged: ofSchool({
         100: [{ assignmentid: '900', assignmentsectionid: '2200', sectionsdcid: '700', users_dcid: '40' }],
       }),
+      assignmentCategoriesChanged: [],
       categoriesChanged: [],
+      categoryExcludes: [],
     },
     xte: {
       '/ws/xte/teacher_category': ({ users_dcid }) =>

@@ -37,6 +37,19 @@ function rosterQueries(): readonly NamedQuery[] {
 }
 
 function gradebookQueries(changeColumns: boolean): readonly NamedQuery[] {
-  const { scores, scoresChanged, assignmentsChanged, categoriesChanged } = queries;
-  return changeColumns ? [scores, scoresChanged, assignmentsChanged, categoriesChanged] : [scores];
+  return changeColumns ? [queries.scores, ...changeQueries()] : [queries.scores];
+}
+
+/** What tells the changes of a gradebook; of no use one without the other. */
+function changeQueries(): readonly NamedQuery[] {
+  const { scoresChanged, scoresOfChangedAssignments, assignmentsChanged, assignmentCategoriesChanged } = queries;
+  const { categoriesChanged, categoryExcludes } = queries;
+  return [
+    scoresChanged,
+    scoresOfChangedAssignments,
+    assignmentsChanged,
+    assignmentCategoriesChanged,
+    categoriesChanged,
+    categoryExcludes,
+  ];
 }

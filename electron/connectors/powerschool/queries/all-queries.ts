@@ -1,4 +1,12 @@
-import { assignmentsChanged, categoriesChanged, scores, scoresChanged } from './gradebook-queries.ts';
+import {
+  assignmentCategoriesChanged,
+  assignmentsChanged,
+  categoriesChanged,
+  categoryExcludes,
+  scores,
+  scoresChanged,
+  scoresOfChangedAssignments,
+} from './gradebook-queries.ts';
 import type { NamedQuery } from './named-query.ts';
 import {
   courses,
@@ -25,6 +33,9 @@ export const queries = {
   enrollments,
   scores,
   scoresChanged,
+  scoresOfChangedAssignments,
   assignmentsChanged,
+  assignmentCategoriesChanged,
   categoriesChanged,
+  categoryExcludes,
 } as const satisfies Record<string, NamedQuery>;

@@ -60,6 +60,23 @@ WHERE ASSIGNMENTSCORE.WHENMODIFIED >= :since
   )${byAssignmentAndStudent}`,
 });
 
+/**
+ * Scores that did not change but whose assignment did: their text and their limits come from it. Those that changed themselves are
+ * in `scoresChanged`, and not here as well.
+ */
+export const scoresOfChangedAssignments = defineQuery({
+  name: 'gradebook.scores_of_changed_assignments',
+  description: 'Unchanged scores in assignments changed since a moment',
+  coreTable: 'ASSIGNMENTSCORE',
+  args: [...schoolYear, since('ASSIGNMENTSCORE.WHENMODIFIED')],
+  columns: scoreColumns,
+  body: `${scoresWithAssignments}
+JOIN SECTIONS ON SECTIONS.DCID = ASSIGNMENTSECTION.SECTIONSDCID
+WHERE SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto
+  AND ASSIGNMENTSECTION.WHENMODIFIED >= :since
+  AND (ASSIGNMENTSCORE.WHENMODIFIED < :since OR ASSIGNMENTSCORE.WHENMODIFIED IS NULL)${byAssignmentAndStudent}`,
+});
+
 /** Asked for rows since 1900 its count is that of all assignments: sections without a lead teacher count as well. */
 export const assignmentsChanged = defineQuery({
   name: 'gradebook.assignments_changed',
@@ -81,11 +98,35 @@ WHERE SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :t
 ORDER BY ASSIGNMENTSECTION.ASSIGNMENTID, ASSIGNMENTSECTION.ASSIGNMENTSECTIONID`,
 });
 
+/** An assignment that was only put in another category, or in one more: its own row may be as old as it was. */
+export const assignmentCategoriesChanged = defineQuery({
+  name: 'gradebook.assignment_categories_changed',
+  description: 'Keys of assignments of one school and year put in a category since a moment',
+  coreTable: 'ASSIGNMENTCATEGORYASSOC',
+  args: [...schoolYear, since('ASSIGNMENTCATEGORYASSOC.WHENMODIFIED')],
+  columns: {
+    assignmentcategoryassocid: 'ASSIGNMENTCATEGORYASSOC.ASSIGNMENTCATEGORYASSOCID',
+    assignmentid: 'ASSIGNMENTSECTION.ASSIGNMENTID',
+    assignmentsectionid: 'ASSIGNMENTSECTION.ASSIGNMENTSECTIONID',
+    sectionsdcid: 'ASSIGNMENTSECTION.SECTIONSDCID',
+    users_dcid: 'SCHOOLSTAFF.USERS_DCID',
+  },
+  body: `
+FROM ASSIGNMENTCATEGORYASSOC
+JOIN ASSIGNMENTSECTION ON ASSIGNMENTSECTION.ASSIGNMENTSECTIONID = ASSIGNMENTCATEGORYASSOC.ASSIGNMENTSECTIONID
+JOIN SECTIONS ON SECTIONS.DCID = ASSIGNMENTSECTION.SECTIONSDCID
+LEFT JOIN SCHOOLSTAFF ON SCHOOLSTAFF.ID = SECTIONS.TEACHER
+WHERE SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto
+  AND ASSIGNMENTCATEGORYASSOC.WHENMODIFIED >= :since
+ORDER BY ASSIGNMENTCATEGORYASSOC.ASSIGNMENTCATEGORYASSOCID`,
+});
+
+/** Of the school's teachers alone: a category that came elsewhere must not make up in the count for one that went here. */
 export const categoriesChanged = defineQuery({
   name: 'gradebook.categories_changed',
-  description: 'Keys of categories changed since a moment, with their teachers',
+  description: 'Keys of categories changed since a moment, of who leads a section of the school and year',
   coreTable: 'TEACHERCATEGORY',
-  args: [since('TEACHERCATEGORY.WHENMODIFIED')],
+  args: [...schoolYear, since('TEACHERCATEGORY.WHENMODIFIED')],
   columns: {
     teachercategoryid: 'TEACHERCATEGORY.TEACHERCATEGORYID',
     usersdcid: 'TEACHERCATEGORY.USERSDCID',
@@ -93,5 +134,29 @@ export const categoriesChanged = defineQuery({
   body: `
 FROM TEACHERCATEGORY
 WHERE TEACHERCATEGORY.WHENMODIFIED >= :since
+  AND EXISTS (
+    SELECT SECTIONS.DCID FROM SECTIONS
+    JOIN SCHOOLSTAFF ON SCHOOLSTAFF.ID = SECTIONS.TEACHER
+    WHERE SCHOOLSTAFF.USERS_DCID = TEACHERCATEGORY.USERSDCID
+      AND SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto
+  )
 ORDER BY TEACHERCATEGORY.TEACHERCATEGORYID`,
+});
+
+/** All of them, not those that changed: there are few, and one that is gone lets a category apply again. */
+export const categoryExcludes = defineQuery({
+  name: 'gradebook.category_excludes',
+  description: 'Sections of one school and year in which a category does not apply',
+  coreTable: 'TEACHERCATSECTEXCLUDEASSOC',
+  args: schoolYear,
+  columns: {
+    teachercategoryid: 'TEACHERCATSECTEXCLUDEASSOC.TEACHERCATEGORYID',
+    sectionsdcid: 'TEACHERCATSECTEXCLUDEASSOC.SECTIONSDCID',
+    yearid: 'TEACHERCATSECTEXCLUDEASSOC.YEARID',
+  },
+  body: `
+FROM TEACHERCATSECTEXCLUDEASSOC
+JOIN SECTIONS ON SECTIONS.DCID = TEACHERCATSECTEXCLUDEASSOC.SECTIONSDCID
+WHERE SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto
+ORDER BY TEACHERCATSECTEXCLUDEASSOC.SECTIONSDCID, TEACHERCATSECTEXCLUDEASSOC.TEACHERCATEGORYID, TEACHERCATSECTEXCLUDEASSOC.YEARID`,
 });

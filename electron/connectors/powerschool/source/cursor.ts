@@ -1,16 +1,31 @@
 import { z } from 'zod';
 
-/** Of line items: the sections that had no lead teacher then. */
-const leaderless = z.string().optional();
+/** Of line items alone. */
+const ofLineItems = {
+  /** Which sections there were, in which term, and which of them had no lead teacher. */
+  sections: z.string().optional(),
+  /** How many more assignments there were than associations with a category. */
+  uncategorized: z.number().optional(),
+};
 
 /** Where an incremental pull goes on from, as the store keeps it. */
 const cursorSchema = z.discriminatedUnion('kind', [
   /** Rows changed at or after this, in the server's own time. */
-  z.object({ kind: z.literal('time'), since: z.string(), leaderless }),
+  z.object({ kind: z.literal('time'), since: z.string(), ...ofLineItems }),
   /** Rows changed after this data version. */
-  z.object({ kind: z.literal('version'), version: z.string(), leaderless }),
-  /** As `time`, which teacher led which section then, and how many categories there were in all. */
-  z.object({ kind: z.literal('categories'), since: z.string(), sections: z.string(), count: z.number() }),
+  z.object({ kind: z.literal('version'), version: z.string(), ...ofLineItems }),
+  z.object({
+    kind: z.literal('categories'),
+    since: z.string(),
+    /** Which teacher led which section, and which categories were excluded from one. */
+    sections: z.string(),
+    /** How many categories there were. */
+    count: z.number(),
+    /** Categories that apply somewhere only where an assignment is in them. */
+    idle: z.array(z.number()),
+    /** Where assignments are in one of these; empty if nowhere. */
+    uses: z.string(),
+  }),
 ]);
 export type Cursor = z.output<typeof cursorSchema>;
 

@@ -1,5 +1,6 @@
 import type { QueryArgs, QueryOptions } from '../api/powerschool-api.ts';
 import { queries } from '../queries/all-queries.ts';
+import type { CategoryUses } from './category-uses.ts';
 import type { Cursor } from './cursor.ts';
 import type { PullContext, Reading } from './pull-context.ts';
 import { isMissingQuery, type QueryKey } from './roster-reader.ts';
@@ -9,8 +10,8 @@ import type { SectionBook } from './sections.ts';
 export interface GradebookTools extends Reading {
   readonly context: PullContext;
   readonly sections: SectionBook;
-  /** By school: `category_section` of all assignments, where the listing of line items has just been read whole. */
-  readonly used: Map<number, ReadonlySet<string>>;
+  /** By school: what its listing of line items, if it was read in this run, told of categories. */
+  readonly used: Map<number, CategoryUses>;
   /** Where a data version is at hand: from where on. */
   readonly changes: QueryOptions | undefined;
   /** Where a later pull may go on from by data version; null where there is none. */

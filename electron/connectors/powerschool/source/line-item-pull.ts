@@ -1,8 +1,10 @@
 import type { PullMessage, SchoolFound } from '../../connector.ts';
 import type { QueryArgs } from '../api/powerschool-api.ts';
+import { hashCells } from '../../row-builder.ts';
 import { queries } from '../queries/all-queries.ts';
-import { addLineItems, eachCategoryUse } from '../translate/line-items.ts';
+import { addLineItems } from '../translate/line-items.ts';
 import { integerOf } from '../translate/wire-values.ts';
+import { noteUses } from './category-uses.ts';
 import { writeCursor, type Cursor } from './cursor.ts';
 import { assignmentsOf, oneAssignment, onePart, sectionGroups } from './gradebook-calls.ts';
 import { countOf, since1900, type GradebookTools } from './gradebook-tools.ts';
@@ -21,14 +23,20 @@ export async function* pullLineItems(
   const before = context.api.requests;
   const { facts, isWhole } = await sections.of(school, tools);
   const args = schoolYearArgs(context, school);
-  const leaderless = leaderlessOf(facts);
   const start = (await tools.nextVersion()) ?? { kind: 'time' as const, since: changeMark(context) };
-  const next: Cursor = start.kind === 'categories' ? start : { ...start, leaderless };
   const total = await countOf(tools, 'assignmentsChanged', { ...args, since: since1900 });
-  const known = cursor?.kind !== 'categories' && cursor?.leaderless === leaderless ? cursor : null;
-  const changed = total === null ? null : await changedAssignments(tools, args, known);
+  const categorized =
+    total === null ? null : await countOf(tools, 'assignmentCategoriesChanged', { ...args, since: since1900 });
+  const isTold = total !== null && categorized !== null;
+  const around = { sections: digestOf(facts), uncategorized: isTold ? total - categorized : 0 };
+  const next: Cursor = start.kind === 'categories' ? start : { ...start, ...around };
+  const isKnown =
+    cursor?.kind !== 'categories' &&
+    cursor?.sections === around.sections &&
+    cursor.uncategorized === around.uncategorized;
+  const changed = isTold && isKnown ? await changedAssignments(tools, args, cursor) : null;
   const parts = changed === null ? wholeParts(tools, school, facts) : changedParts(tools, school, facts, changed);
-  const end = { cursor: total === null ? null : writeCursor(next), total, incremental: changed !== null };
+  const end = { cursor: isTold ? writeCursor(next) : null, total, incremental: changed !== null };
   yield* readListing({ api: context.api, entity: 'lineItem', schoolKey: school.key, parts, isWhole, before, end });
 }
 
@@ -44,7 +52,7 @@ function wholeParts(tools: GradebookTools, school: SchoolFound, facts: Facts): r
         { teacher, schoolKey: school.key },
         () => assignmentsOf(tools, teacher, group),
         (record, rows) => {
-          eachCategoryUse(record, (category, section) => used.add(`${category}_${section}`));
+          noteUses(record, used);
           return add(record, rows);
         },
       );
@@ -53,7 +61,7 @@ function wholeParts(tools: GradebookTools, school: SchoolFound, facts: Facts): r
   const last: ListingPart = {
     pages: () => onePage([]),
     add: () => true,
-    finish: () => void tools.used.set(school.key, used),
+    finish: () => void tools.used.set(school.key, { isWhole: true, isChanged: true, pairs: used }),
   };
   return [...parts, last];
 }
@@ -67,7 +75,13 @@ function changedParts(
   facts: Facts,
   changed: ReadonlyMap<number, ReadonlySet<number>>,
 ): readonly ListingPart[] {
-  const add = adderOf(tools, school, (section) => facts.get(section));
+  const pairs = new Set<string>();
+  tools.used.set(school.key, { isWhole: false, isChanged: changed.size > 0, pairs });
+  const addRows = adderOf(tools, school, (section) => facts.get(section));
+  const add: ListingPart['add'] = (record, rows) => {
+    noteUses(record, pairs);
+    return addRows(record, rows);
+  };
   const led = sectionsByLead(facts);
   return [...changed].flatMap(([teacher, ids]) => {
     const groups = sectionGroups(led.get(teacher) ?? []);
@@ -105,23 +119,34 @@ async function changedAssignments(
   const since = cursor?.kind === 'time' ? cursor.since : since1900;
   if (cursor === null || (cursor.kind !== 'time' && changes === undefined)) return null;
   const found = new Map<number, Set<number>>();
-  for await (const page of api.query(queries.assignmentsChanged.name, { ...args, since }, signal, changes)) {
-    for (const record of page.records) {
-      const id = integerOf(record, 'assignmentid');
-      const teacher = integerOf(record, 'users_dcid');
-      if (id === null || teacher === null) continue;
-      const ids = found.get(teacher) ?? new Set();
-      ids.add(id);
-      found.set(teacher, ids);
+  for (const { name } of [queries.assignmentsChanged, queries.assignmentCategoriesChanged]) {
+    for await (const page of api.query(name, { ...args, since }, signal, changes)) {
+      for (const record of page.records) {
+        const id = integerOf(record, 'assignmentid');
+        const teacher = integerOf(record, 'users_dcid');
+        if (id === null || teacher === null) continue;
+        const ids = found.get(teacher) ?? new Set();
+        ids.add(id);
+        found.set(teacher, ids);
+      }
     }
   }
   return found;
 }
 
-/** Assignments of sections without a lead teacher are not read. When one gets its teacher, they are no change but are to be read. */
-const leaderlessOf = (facts: Facts): string =>
-  [...facts.values()]
-    .filter(({ lead }) => lead === null)
-    .map(({ section }) => section)
-    .toSorted((a, b) => a - b)
-    .join(',');
+/**
+ * What a line item takes from its section: the term with its days, and whether there is a teacher in whose name to read it. Where
+ * any of it changed, assignments that did not are to be read all the same.
+ */
+function digestOf(facts: Facts): string {
+  const cells = [...facts.values()]
+    .toSorted((a, b) => a.section - b.section)
+    .flatMap(({ section, lead, termKey, firstDay, lastDay }) => [
+      section,
+      lead === null ? 0 : 1,
+      termKey,
+      firstDay,
+      lastDay,
+    ]);
+  return String(hashCells(cells, 0, cells.length));
+}

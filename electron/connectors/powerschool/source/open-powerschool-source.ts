@@ -3,6 +3,7 @@ import type { EntityType } from '../../../../shared/oneroster/entity.ts';
 import type { PullMessage, Scope, Source, SourceDescription } from '../../connector.ts';
 import type { PowerSchoolApi, QueryOptions } from '../api/powerschool-api.ts';
 import { queries } from '../queries/all-queries.ts';
+import type { CategoryUses } from './category-uses.ts';
 import { readCursor, type Cursor } from './cursor.ts';
 import { describeSource } from './describe.ts';
 import { pullCategories } from './category-pull.ts';
@@ -48,7 +49,7 @@ export function openPowerSchoolSource({ api, config, clock }: PowerSchoolSourceO
     const { description, context } = await describeSource({ api, config, clock, reader, v1, signal });
     const terms = openTermBook(context);
     const sections = openSectionBook(context, terms);
-    const used = new Map<number, ReadonlySet<string>>();
+    const used = new Map<number, CategoryUses>();
     return {
       description,
       tools: (changes, within) => ({

@@ -33,26 +33,32 @@ export async function* pullResults(
   const whole = () => api.query(queries.scores.name, args, tools.signal);
   yield* readListing({
     ...listing,
-    parts: [{ pages: changed ?? whole, add }],
+    parts: (changed ?? [whole]).map((pages) => ({ pages, add })),
     isWhole: true,
     end: { cursor: writeCursor(next), incremental: changed !== null, total },
   });
 }
 
-/** How to read the changed scores; null where only the whole listing tells. */
+type Pages = () => AsyncIterable<WirePage>;
+
+/** The lists that the changed scores are in; null where only the whole listing tells. */
 async function changedScores(
   tools: GradebookTools,
   args: QueryArgs,
   cursor: Cursor | null,
-): Promise<(() => AsyncIterable<WirePage>) | null> {
+): Promise<readonly Pages[] | null> {
   const { context, changes, signal } = tools;
   const { api } = context;
   if (cursor?.kind !== 'time') {
-    return changes === undefined ? null : () => api.query(queries.scores.name, args, signal, changes);
+    return changes === undefined ? null : [() => api.query(queries.scores.name, args, signal, changes)];
   }
+  const { since } = cursor;
   // Asked for none, to see whether the plugin has the query.
   if ((await countOf(tools, 'scoresChanged', { ...args, since: farAway })) === null) return null;
-  return () => api.query(queries.scoresChanged.name, { ...args, since: cursor.since }, signal);
+  const more = await countOf(tools, 'scoresOfChangedAssignments', { ...args, since });
+  if (more === null) return null;
+  const keys = more === 0 ? (['scoresChanged'] as const) : (['scoresChanged', 'scoresOfChangedAssignments'] as const);
+  return keys.map((key) => () => api.query(queries[key].name, { ...args, since }, signal));
 }
 
 const farAway = '2999-01-01 00:00:00';

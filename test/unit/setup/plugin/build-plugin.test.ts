@@ -87,7 +87,7 @@ describe('buildPlugin', () => {
     expect(
       (await requested({ gradeSync: true, changeColumns: false })).filter((name) => /WHENMODIFIED/.test(name)),
     ).toEqual([]);
-    expect((await requested(full)).filter((name) => /WHENMODIFIED/.test(name))).toHaveLength(3);
+    expect((await requested(full)).filter((name) => /WHENMODIFIED/.test(name))).toHaveLength(4);
   });
 
   it('asks for the columns of both calls to PowerTeacher Pro', async () => {

@@ -32,7 +32,7 @@ describe('inspectPlugin', () => {
       files: 2,
     });
     expect(inspection.signIn).toEqual({ oauth: true, v1: 'READ' });
-    expect(inspection.queries).toHaveLength(13);
+    expect(inspection.queries).toHaveLength(16);
     const sentences = inspection.asks.map((ask) => ask.sentence);
     expect(sentences).toContain('Students: internal numbers, status, names, grade level, numbers, sign-in name — read');
     expect(sentences.filter((sentence) => /Table [A-Z]/.test(sentence))).toEqual([]);
@@ -68,13 +68,19 @@ describe('inspectPlugin', () => {
   it('sees that the plugin of the roster lacks the gradebook, and the other way round that it is needless', async () => {
     const roster = await inspectPlugin(await buildPlugin(rosterOnly), needs);
     expect(roster.lacks.queries.map((query) => query.name)).toEqual(
-      ['scores', 'scores_changed', 'assignments_changed', 'categories_changed'].map(
-        (name) => `org.gradesync.sync.gradebook.${name}`,
-      ),
+      [
+        'scores',
+        'scores_changed',
+        'scores_of_changed_assignments',
+        'assignments_changed',
+        'assignment_categories_changed',
+        'categories_changed',
+        'category_excludes',
+      ].map((name) => `org.gradesync.sync.gradebook.${name}`),
     );
     const both = await inspectPlugin(await buildPlugin(full), pluginNeeds(rosterOnly));
     expect(both.lacks.nothing).toBe(true);
-    expect(both.needless.queries).toHaveLength(4);
+    expect(both.needless.queries).toHaveLength(7);
     expect(both.needless.sentences.join(' ')).toContain('Scores: ');
   });
 

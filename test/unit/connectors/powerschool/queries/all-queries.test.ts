@@ -99,7 +99,7 @@ describe('named queries', () => {
 
   it('names every query in five parts, once, under our prefix', () => {
     const names = all.map(([, query]) => query.name);
-    expect(new Set(names).size).toBe(13);
+    expect(new Set(names).size).toBe(16);
     for (const [key, query] of all) {
       const snake = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       expect(query.name).toMatch(new RegExp(`^org\\.gradesync\\.sync\\.(roster|gradebook)\\.${snake}$`));
@@ -108,7 +108,8 @@ describe('named queries', () => {
 
   it('uses no column whose existence on a real server is not documented', () => {
     const audited = all.flatMap(([, query]) => query.alsoReads.filter((field) => field.endsWith('.WHENMODIFIED')));
-    expect(audited).toEqual([
+    expect([...new Set(audited)].toSorted()).toEqual([
+      'ASSIGNMENTCATEGORYASSOC.WHENMODIFIED',
       'ASSIGNMENTSCORE.WHENMODIFIED',
       'ASSIGNMENTSECTION.WHENMODIFIED',
       'TEACHERCATEGORY.WHENMODIFIED',
@@ -170,8 +171,38 @@ describe('named queries', () => {
     expect(rows(queries.assignmentsChanged, since)).toEqual([
       { assignmentid: 402, assignmentsectionid: 502, sectionsdcid: 52, users_dcid: null },
     ]);
-    expect(column(queries.categoriesChanged, 'teachercategoryid', { since: '2026-09-01 10:00:00' })).toEqual([7]);
-    expect(column(queries.categoriesChanged, 'teachercategoryid', { since: '2026-09-01 10:00:01' })).toEqual([]);
+    const categories = (at: string, school = 100) =>
+      column(queries.categoriesChanged, 'teachercategoryid', { ...year, schoolid: school, since: at });
+    expect(categories('2026-09-01 10:00:00')).toEqual([7]);
+    expect(categories('2026-09-01 10:00:01')).toEqual([]);
+    expect(categories('2026-09-01 10:00:00', 200)).toEqual([]);
+  });
+
+  it('gives scores that are as they were in assignments that are not, once', () => {
+    db.prepare("UPDATE ASSIGNMENTSECTION SET WHENMODIFIED = '2026-09-03 10:00:00' WHERE ASSIGNMENTID = 401").run();
+    const at = (since: string) => column(queries.scoresOfChangedAssignments, 'assignmentid', { ...year, since });
+    expect(at('2026-09-02 10:00:00')).toEqual([401, 401]);
+    expect(at('2026-09-01 10:00:00')).toEqual([]);
+    expect(at('2026-09-03 10:00:01')).toEqual([]);
+    db.prepare("UPDATE ASSIGNMENTSECTION SET WHENMODIFIED = '2026-09-01 10:00:00' WHERE ASSIGNMENTID = 401").run();
+  });
+
+  it('gives the assignments that were put in a category, and the sections that a category does not apply in', () => {
+    const associate = db.prepare(
+      `INSERT INTO ASSIGNMENTCATEGORYASSOC (ASSIGNMENTCATEGORYASSOCID, ASSIGNMENTSECTIONID, TEACHERCATEGORYID, WHENMODIFIED)
+       VALUES (?, ?, 7, ?)`,
+    );
+    associate.run(1, 501, '2026-09-04 10:00:00');
+    associate.run(2, 503, '2026-09-04 10:00:00');
+    const at = (since: string) => rows(queries.assignmentCategoriesChanged, { ...year, since });
+    expect(at('2026-09-04 10:00:00')).toEqual([
+      { assignmentcategoryassocid: 1, assignmentid: 401, assignmentsectionid: 501, sectionsdcid: 51, users_dcid: 31 },
+    ]);
+    expect(at('2026-09-04 10:00:01')).toEqual([]);
+    db.prepare(
+      'INSERT INTO TEACHERCATSECTEXCLUDEASSOC (TEACHERCATEGORYID, SECTIONSDCID, YEARID) VALUES (7, 51, 36), (7, 53, 35)',
+    ).run();
+    expect(rows(queries.categoryExcludes, year)).toEqual([{ teachercategoryid: 7, sectionsdcid: 51, yearid: 36 }]);
   });
 
   it('gives all scores of the year, and no others, as changed since 1900', () => {

@@ -48,6 +48,7 @@ function districtOf(leadOfSecond: string | undefined, ids: readonly number[]) {
     ),
   };
   server.queries.assignmentsChanged = [];
+  server.counts = { assignmentsChanged: ids.length, assignmentCategoriesChanged: ids.length };
   return server;
 }
 
@@ -80,6 +81,24 @@ describe('changed assignments of several teachers', () => {
     const few = openPretendedSource(server);
     await few.pull('lineItem', 10, cursor);
     expect(few.api.calls.filter((call) => call.includes('/ws/xte/'))).toHaveLength(5);
+  });
+
+  it('are those that were only put in another category, too (S8)', async () => {
+    const server = districtOf('40', [900, 901]);
+    const cursor = await cursorOf(server);
+    server.queries.assignmentCategoriesChanged = [{ ...changed(901, 40), assignmentcategoryassocid: '7' }];
+    const { rows, end } = await openPretendedSource(server).pull('lineItem', 10, cursor);
+    expect(rows.map((row) => row['sourceKey'])).toEqual([901, 901]);
+    expect(end.incremental).toBe(true);
+  });
+
+  it('are not all there is where an assignment left its category, or a section went to another term', async () => {
+    const server = districtOf('40', [900]);
+    const cursor = await cursorOf(server);
+    const left = { ...server, counts: { ...server.counts, assignmentCategoriesChanged: 0 } };
+    expect((await openPretendedSource(left).pull('lineItem', 10, cursor)).end.incremental).toBe(false);
+    server.queries.sections = [{ dcid: '700', terms_dcid: '502', lead_users_dcid: '40' }];
+    expect((await openPretendedSource(server).pull('lineItem', 10, cursor)).end.incremental).toBe(false);
   });
 
   it('are not all there is once a section without a lead teacher has got one', async () => {

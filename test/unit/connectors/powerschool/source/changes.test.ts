@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { since1900 } from '../../../../../electron/connectors/powerschool/source/gradebook-tools.ts';
 import { changeMark } from '../../../../../electron/connectors/powerschool/source/pull-context.ts';
 import { AppError } from '../../../../../shared/errors.ts';
 import { columnsMissing, unknownQuery, type FakePowerSchool } from '../../../../support/fake-powerschool-api.ts';
@@ -10,6 +11,7 @@ import {
   score,
   smallDistrict,
 } from '../../../../support/powerschool-district.ts';
+import { readPull } from '../../../../support/read-rows.ts';
 import type { ReadRow } from '../../../../support/read-rows.ts';
 
 const id = (row: ReadRow): string => `${String(row['sourceKey'])}/${String(row['sourceSubkey'])}`;
@@ -108,7 +110,8 @@ describe('changed assignments', () => {
     const cursor = await cursorOf(server, 'lineItem');
     const changed = { assignmentid: '900', assignmentsectionid: '2200', sectionsdcid: '700', users_dcid: '40' };
     server.queries.assignmentsChanged = [changed, { ...changed, assignmentsectionid: '2201' }];
-    server.counts = { assignmentsChanged: () => 2 };
+    // One of the two was in no category before, and one is in none now.
+    server.counts = { assignmentsChanged: 2, assignmentCategoriesChanged: 1 };
     const renamed = assignment(900, [assignmentSection(2200, 700, { name: 'Quiz 2' })]);
     const xte = { ...server.xte, '/ws/xte/section/assignment/900': [renamed] };
     const source = openPretendedSource({ ...server, xte });
@@ -150,16 +153,66 @@ describe('changed categories', () => {
     expect(source.api.calls.filter((call) => call.startsWith('GET /ws/xte'))).toEqual([]);
   });
 
-  it('are read again where one of the school’s teachers changed one, not where another did (S9)', async () => {
+  it('are read again where one of the school’s teachers changed one (S9)', async () => {
     const server = smallDistrict();
     const cursor = await cursorOf(server, 'category');
-    server.counts = { categoriesChanged: 0 };
-    server.queries.categoriesChanged = [{ teachercategoryid: '7', usersdcid: '41' }];
-    expect((await openPretendedSource(server).pull('category', 10, cursor)).end.incremental).toBe(true);
-    server.queries.categoriesChanged = [{ teachercategoryid: '4302', usersdcid: '40' }];
-    const { rows, end } = await openPretendedSource(server).pull('category', 10, cursor);
+    const since = (args: Readonly<Record<string, unknown>>): number => (args['since'] === since1900 ? 0 : 1);
+    server.counts = { categoriesChanged: since };
+    const source = openPretendedSource(server);
+    const { rows, end } = await source.pull('category', 10, cursor);
     expect(end).toMatchObject({ incremental: false, complete: true });
     expect(rows).toHaveLength(2);
+  });
+
+  it('are read again where one was excluded from a section, or let in again (S9)', async () => {
+    const server = smallDistrict();
+    const cursor = await cursorOf(server, 'category');
+    server.queries.categoryExcludes = [{ teachercategoryid: '4303', sectionsdcid: '700', yearid: '36' }];
+    expect((await openPretendedSource(server).pull('category', 10, cursor)).end.incremental).toBe(false);
+    const excluded = await cursorOf(server, 'category');
+    expect((await openPretendedSource(server).pull('category', 10, excluded)).end.incremental).toBe(true);
+    server.queries.categoryExcludes = [];
+    expect((await openPretendedSource(server).pull('category', 10, excluded)).end.incremental).toBe(false);
+  });
+
+  it('are read again where an assignment came into one that is retired, or left it, and not otherwise', async () => {
+    const server = smallDistrict();
+    const retired = category(4303, 'Homework', { isactive: false });
+    const given = (teachercategoryid: number) => ({
+      '/ws/xte/teacher_category': [category(4302, 'Test'), retired],
+      '/ws/xte/section/assignment/': [
+        assignment(900, [
+          assignmentSection(2200, 700, { _assignmentcategoryassociations: [{ teachercategoryid, isprimary: true }] }),
+        ]),
+      ],
+    });
+    async function pullBoth(lineItems: string | null, categories: string | null, teachercategoryid: number) {
+      const xte = given(teachercategoryid);
+      const one = { '/ws/xte/section/assignment/900': xte['/ws/xte/section/assignment/'] };
+      const { source } = openPretendedSource({ ...server, xte: { ...xte, ...one } });
+      const { signal } = new AbortController();
+      const { scopes } = await source.describe(signal);
+      const pull = (entity: 'lineItem' | 'category', since: string | null) => {
+        const scope = scopes.find((each) => each.entity === entity && each.schoolKey === 10);
+        if (scope === undefined) throw new Error('no such scope');
+        return readPull(entity, source.pull(scope, since, signal));
+      };
+      const items = await pull('lineItem', lineItems);
+      return [items.end.cursor, await pull('category', categories)] as const;
+    }
+    const [items, first] = await pullBoth(null, null, 4302);
+    expect(first.rows.map((row) => row['sourceKey'])).toEqual([4302]);
+    expect((await pullBoth(items, first.end.cursor, 4302))[1].end.incremental).toBe(true);
+    expect((await pullBoth(null, first.end.cursor, 4302))[1].end.incremental).toBe(true);
+    server.queries.assignmentCategoriesChanged = [
+      { assignmentcategoryassocid: '1', assignmentid: '900', assignmentsectionid: '2200', users_dcid: '40' },
+    ];
+    server.counts = { assignmentsChanged: 1, assignmentCategoriesChanged: 0 };
+    const [, came] = await pullBoth(items, first.end.cursor, 4303);
+    expect(came.rows.map((row) => row['sourceKey'])).toEqual([4302, 4303]);
+    const [, left] = await pullBoth(null, came.end.cursor, 4302);
+    expect(left.end.incremental).toBe(false);
+    expect(left.rows.map((row) => row['sourceKey'])).toEqual([4302]);
   });
 
   it('are read again where a section got another lead teacher, or a category is gone (S9)', async () => {
