@@ -43,7 +43,9 @@ async function readCopy(backend: Backend, id: string): Promise<LocalCopy> {
       reader.counts(),
     ]);
     const ended = runs.filter(({ status }) => status !== 'running');
-    return { lastRun: ended.find(({ dryRun }) => !dryRun) ?? ended[0] ?? null, openIssues, records, problem: null };
+    const last = ended.find(({ dryRun }) => !dryRun) ?? ended[0];
+    const lastRun = last === undefined ? null : { ...last, integrationId: id };
+    return { lastRun, openIssues, records, problem: null };
   } catch (error) {
     return { lastRun: null, openIssues: 0, records: {}, problem: reportOf(error) };
   }
