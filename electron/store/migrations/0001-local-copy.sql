@@ -79,7 +79,7 @@ CREATE UNIQUE INDEX category_key ON category (sourceKey, sourceSubkey);
 CREATE UNIQUE INDEX lineItem_key ON lineItem (sourceKey, sourceSubkey);
 CREATE UNIQUE INDEX result_key ON result (sourceKey, sourceSubkey);
 
-CREATE INDEX enrollment_class_user ON enrollment (classKey, userKey, userKind);
+CREATE INDEX enrollment_class_user ON enrollment (classKey, userKey, userKind, removedRun);
 CREATE INDEX enrollment_user ON enrollment (userKey, userKind);
 CREATE INDEX category_class ON category (sourceSubkey);
 CREATE INDEX lineItem_class ON lineItem (classKey);
