@@ -10,7 +10,9 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\?(?!\[redacted\])[^\s"'<>]+/g, `?${redacted}`],
   [/\b(Bearer|Basic|Digest|Negotiate)\s+(?!\[redacted\])[^\s"',;]+/gi, `$1 ${redacted}`],
   [/[^\s@<>"(),;:[\]]{1,256}@[^\s@<>"'(),;:=[\]]{1,256}/g, redacted],
-  // Anything long that mixes letters and digits, as UUIDs and tokens do.
+  // A UUID may have no letter at all.
+  [/(?<![\da-f])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f])/gi, redacted],
+  // Anything long that mixes letters and digits, as tokens do.
   [/(?<![\w+=-])(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{20,}/g, redacted],
 ];
 

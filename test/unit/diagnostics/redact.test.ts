@@ -151,6 +151,7 @@ describe('redaction of texts', () => {
         expect(text(`x${beside === '' ? ' ' : beside}${id}${beside} y`)).not.toContain(id);
       }),
     );
+    expect(text('x 00000000-0000-1000-8000-000000000000 y')).toBe(`x ${gone} y`);
     const header = Buffer.from('client:secret').toString('base64');
     expect(text(`Basic ${header}`)).toBe(`Basic ${gone}`);
     expect(text('Bearer abc')).toBe(`Bearer ${gone}`);
