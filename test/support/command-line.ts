@@ -29,12 +29,13 @@ export function startCommand(args: readonly string[], env: NodeJS.ProcessEnv = {
   let stdout = '';
   let stderr = '';
   let look = (): void => undefined;
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString('utf8');
+  // A character may be cut in two between chunks: the stream puts it together again.
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
     look();
   });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString('utf8');
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
     look();
   });
   const ended = new Promise<Answer>((resolve, reject) => {

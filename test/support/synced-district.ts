@@ -15,8 +15,8 @@ export interface SyncedDistrict {
   readonly db: Database;
   readonly server: PowerSchoolServer;
   readonly clock: { now: number };
-  /** Syncs the district to a desk, changes alone where the desk has a cursor and `full` is not asked for. */
-  sync(desk: ImportDesk, full?: boolean): Promise<RunReport>;
+  /** Syncs the district to a desk, changes alone where the desk has a cursor; with other settings if they are given. */
+  sync(desk: ImportDesk, changed?: Partial<SourceConfig>): Promise<RunReport>;
   close(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function openSyncedDistrict(
     db,
     server,
     clock,
-    async sync(desk, full = false) {
+    async sync(desk, changed = {}) {
       const source = openPowerSchoolSource({
         api: openPowerSchoolApi({
           url: server.url,
@@ -56,11 +56,11 @@ export async function openSyncedDistrict(
           pageSize: 0,
           maxRequestsInFlight: 1,
         }),
-        config: { schools: 'all', schoolYear: 'current', gradeSync: true, advanced, ...config },
+        config: { schools: 'all', schoolYear: 'current', gradeSync: true, advanced, ...config, ...changed },
         clock: () => new Date(clock.now),
       });
       try {
-        return await desk.run(source, { full, limits: noLimits });
+        return await desk.run(source, { settings: JSON.stringify(changed), limits: noLimits });
       } finally {
         await source.close();
       }
