@@ -1,12 +1,11 @@
 import { AppError, reportOf } from '../shared/errors.ts';
 import type { Push, Reply } from '../shared/ipc/bridge.ts';
-import { events, isRequestName, requests, type EventName, type Handlers } from '../shared/ipc/contract.ts';
-import type { z } from 'zod';
+import { events, isRequestName, requests, type Handlers } from '../shared/ipc/contract.ts';
 import type { Backend } from './backend-api.ts';
-import { listHome } from './handlers/home.ts';
-import { listIssues } from './handlers/issues.ts';
+import type { Emit } from './handlers/feature.ts';
+import { homeHandlers } from './handlers/home-handlers.ts';
+import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
-import { getRun, listRuns } from './handlers/runs.ts';
 import { openSandboxes, type StartSandbox } from './handlers/sandboxes.ts';
 
 export interface RouterParts {
@@ -29,10 +28,10 @@ export interface Router {
 
 export function createRouter(backend: Backend, { version, startSandbox }: RouterParts): Router {
   const listeners = new Set<(push: Push) => void>();
-  function emit<E extends EventName>(event: E, data: z.input<(typeof events)[E]>): void {
+  const emit: Emit = (event, data) => {
     const push = { event, data: events[event].parse(data) };
     for (const listener of listeners) listener(push);
-  }
+  };
   const desk = openRunDesk(backend.runs, {
     progressed: (progress) => emit('sync.progressed', progress),
     finished(report) {
@@ -46,23 +45,10 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
   });
   const sandboxes = openSandboxes(backend, startSandbox);
 
+  const context = { backend, version, desk, sandboxes, emit };
   const handlers: Handlers = {
-    'app.info': () => ({ version, secrets: backend.credentials.kind }),
-    'home.list': () => listHome(backend, desk),
-    'sync.start': async (run) => {
-      await desk.start(run);
-      emit('home.changed', {});
-      return { started: true };
-    },
-    'sync.cancel': ({ integrationId }) => ({ cancelling: desk.cancel(integrationId) }),
-    'runs.list': (input) => listRuns(backend, input),
-    'runs.get': (input) => getRun(backend, input),
-    'issues.list': ({ integrationId }) => listIssues(backend, integrationId),
-    'sandbox.create': async (kind) => {
-      const integrationId = await sandboxes.create(kind);
-      emit('home.changed', {});
-      return { integrationId };
-    },
+    ...homeHandlers(context),
+    ...runHandlers(context),
   };
 
   return {

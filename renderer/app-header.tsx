@@ -1,5 +1,5 @@
 import { Burger, Group, NativeSelect, Text } from '@mantine/core';
-import type { HomeCard } from '../shared/ipc/contract.ts';
+import type { HomeCard } from '../shared/ipc/contract/home.ts';
 import { ColorSchemeMenu } from './components/color-scheme-menu.tsx';
 import { EnvironmentMark } from './components/environment-mark.tsx';
 

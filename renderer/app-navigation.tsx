@@ -1,8 +1,8 @@
 import { NavLink, Stack, Text } from '@mantine/core';
-import { IconAlertCircle, IconHistory, IconHome } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useClient } from './api/client-context.ts';
 import { appInfoQuery } from './api/queries.ts';
+import { navigationOf, type NavigationEntry, type NavigationGroup } from './navigation.ts';
 import { hrefOf, type Route } from './route.ts';
 
 interface Props {
@@ -14,44 +14,57 @@ interface Props {
 
 export function AppNavigation({ route, integrationId, onNavigate }: Props) {
   const info = useQuery(appInfoQuery(useClient()));
-  const entries = [
-    { label: 'Home', Icon: IconHome, to: { screen: 'home' }, isHere: route.screen === 'home' },
-    ...(integrationId === undefined
-      ? []
-      : [
-          {
-            label: 'Runs',
-            Icon: IconHistory,
-            to: { screen: 'runs', integrationId },
-            isHere: route.screen === 'runs' || route.screen === 'run',
-          } as const,
-          {
-            label: 'Issues',
-            Icon: IconAlertCircle,
-            to: { screen: 'issues', integrationId },
-            isHere: route.screen === 'issues',
-          } as const,
-        ]),
-  ] as const;
   return (
     <Stack justify="space-between" h="100%">
       <div>
-        {entries.map(({ label, Icon, to, isHere }) => (
-          <NavLink
-            key={label}
-            className="gs-nav"
-            href={hrefOf(to)}
-            label={label}
-            leftSection={<Icon size={20} stroke={1.75} aria-hidden />}
-            active={isHere}
-            aria-current={isHere ? 'page' : undefined}
-            onClick={onNavigate}
-          />
+        {navigationOf(integrationId).map((group) => (
+          <Group key={group.label ?? ''} group={group} route={route} onNavigate={onNavigate} />
         ))}
       </div>
       <Text size="xs" c="dimmed" px="sm">
         {info.data === undefined ? '' : `Version ${info.data.version}`}
       </Text>
     </Stack>
+  );
+}
+
+interface GroupProps {
+  readonly group: NavigationGroup;
+  readonly route: Route;
+  readonly onNavigate: () => void;
+}
+
+function Group({ group: { label, entries }, route, onNavigate }: GroupProps) {
+  const links = entries.map((entry) => (
+    <Entry key={entry.label} entry={entry} isHere={entry.screens.includes(route.screen)} onNavigate={onNavigate} />
+  ));
+  if (label === null) return links;
+  return (
+    <div role="group" aria-label={label}>
+      <Text size="xs" fw={600} c="dimmed" px="sm" mt="md" mb={4} aria-hidden>
+        {label}
+      </Text>
+      {links}
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly entry: NavigationEntry;
+  readonly isHere: boolean;
+  readonly onNavigate: () => void;
+}
+
+function Entry({ entry: { label, Icon, to }, isHere, onNavigate }: EntryProps) {
+  return (
+    <NavLink
+      className="gs-nav"
+      href={hrefOf(to)}
+      label={label}
+      leftSection={<Icon size={20} stroke={1.75} aria-hidden />}
+      active={isHere}
+      aria-current={isHere ? 'page' : undefined}
+      onClick={onNavigate}
+    />
   );
 }

@@ -8,11 +8,8 @@ import { createQueryClient, homeQuery } from './api/queries.ts';
 import { AppHeader } from './app-header.tsx';
 import { AppNavigation } from './app-navigation.tsx';
 import { ConnectionBanner } from './components/connection-banner.tsx';
-import { HomePage } from './features/overview/home-page.tsx';
-import { IssuesPage } from './features/sync/issues-page.tsx';
-import { RunPage } from './features/sync/run-page.tsx';
-import { RunsPage } from './features/sync/runs-page.tsx';
 import { hrefOf, useRoute, type Route } from './route.ts';
+import { Screen } from './screens.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 interface Props {
@@ -46,7 +43,7 @@ function Shell() {
   const [chosen, choose] = useState<string>();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const cards = home.data ?? [];
-  const wanted = route.screen === 'home' ? chosen : route.integrationId;
+  const wanted = 'integrationId' in route ? route.integrationId : chosen;
   const inUse = cards.find(({ integrationId }) => integrationId === wanted) ?? cards[0];
   return (
     <AppShell
@@ -63,7 +60,7 @@ function Shell() {
           inUse={inUse}
           onChoose={(integrationId) => {
             choose(integrationId);
-            if (route.screen !== 'home') location.hash = hrefOf(sameScreenOf(route, integrationId));
+            if ('integrationId' in route) location.hash = hrefOf(sameScreenOf(route, integrationId));
           }}
           isMenuOpen={isMenuOpen}
           onToggleMenu={() => setMenuOpen((open) => !open)}
@@ -82,20 +79,11 @@ function Shell() {
   );
 }
 
-function Screen({ route }: { readonly route: Route }) {
-  if (route.screen === 'home') return <HomePage />;
-  if (route.screen === 'run') {
-    return <RunPage key={route.runId} integrationId={route.integrationId} runId={route.runId} />;
-  }
-  if (route.screen === 'issues') return <IssuesPage key={route.integrationId} integrationId={route.integrationId} />;
-  return <RunsPage key={route.integrationId} integrationId={route.integrationId} />;
-}
-
 /** A run belongs to its integration: of another one, the list of runs is shown. */
-const sameScreenOf = (route: Route, integrationId: string): Route => ({
-  screen: route.screen === 'issues' ? 'issues' : 'runs',
-  integrationId,
-});
+function sameScreenOf(route: Route, integrationId: string): Route {
+  if (route.screen === 'run') return { screen: 'runs', integrationId };
+  return 'integrationId' in route ? { ...route, integrationId } : route;
+}
 
 /** The hash is the route: the link moves the focus and leaves the address alone. */
 function focusContent(event: React.MouseEvent): void {

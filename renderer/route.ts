@@ -1,36 +1,89 @@
 import { useSyncExternalStore } from 'react';
 
+/**
+ * Every screen and its address. What begins with a colon is a parameter, and the screens of an integration have `integrationId`. Adding
+ * a screen is a line here and one in `screens.tsx`: the compiler names what is missing.
+ */
+const patterns = {
+  home: '',
+  runs: 'runs/:integrationId',
+  run: 'runs/:integrationId/:runId',
+  issues: 'issues/:integrationId',
+} as const;
+
+type Patterns = typeof patterns;
+export type ScreenName = keyof Patterns;
+
+type ParamsOf<P extends string> = P extends `${infer Head}/${infer Tail}`
+  ? ParamsOf<Head> | ParamsOf<Tail>
+  : P extends `:${infer Name}`
+    ? Name
+    : never;
+/** What a screen's address says. */
+export type ScreenParams<N extends ScreenName> = { readonly [K in ParamsOf<Patterns[N]>]: string };
+
 /** Where one is, as the address's hash says it: every screen can be reloaded and gone back to. */
-export type Route =
-  | { readonly screen: 'home' }
-  | { readonly screen: 'runs' | 'issues'; readonly integrationId: string }
-  | { readonly screen: 'run'; readonly integrationId: string; readonly runId: string };
+export type Route = {
+  [N in ScreenName]: {
+    readonly screen: N;
+    /** What the screen itself keeps in its address: filters, an open record. */
+    readonly query?: Readonly<Record<string, string>>;
+  } & ScreenParams<N>;
+}[ScreenName];
 
 export function hrefOf(route: Route): string {
-  if (route.screen === 'home') return '#/';
-  const id = encodeURIComponent(route.integrationId);
-  if (route.screen === 'run') return `#/runs/${id}/${encodeURIComponent(route.runId)}`;
-  return `#/${route.screen}/${id}`;
+  const params = route as unknown as Readonly<Record<string, string>>;
+  const path = patterns[route.screen]
+    .split('/')
+    .map((part) => (part.startsWith(':') ? encodeURIComponent(params[part.slice(1)] ?? '') : part))
+    .join('/');
+  const query = new URLSearchParams(route.query).toString();
+  return `#/${path}${query === '' ? '' : `?${query}`}`;
 }
 
 /** Home for every hash that is none of ours. */
 export function parseRoute(hash: string): Route {
-  const [screen, integrationId, runId, ...more] = decode(hash);
-  if (integrationId === undefined || more.length > 0) return { screen: 'home' };
-  if (screen === 'runs' && runId !== undefined) return { screen: 'run', integrationId, runId };
-  if ((screen === 'runs' || screen === 'issues') && runId === undefined) return { screen, integrationId };
+  const [path = '', search] = hash.replace(/^#\/?/, '').split(/\?(.*)/s);
+  const parts = decode(path);
+  for (const screen of Object.keys(patterns) as ScreenName[]) {
+    const params = match(patterns[screen].split('/').filter(Boolean), parts);
+    if (params === undefined) continue;
+    const query = search === undefined ? {} : { query: Object.fromEntries(new URLSearchParams(search)) };
+    // SAFETY: the pattern of this very screen named the parameters.
+    return { screen, ...params, ...query } as Route;
+  }
   return { screen: 'home' };
 }
 
-function decode(hash: string): readonly string[] {
+function match(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== parts.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [at, expected] of pattern.entries()) {
+    const part = parts[at] ?? '';
+    if (expected.startsWith(':')) params[expected.slice(1)] = part;
+    else if (expected !== part) return undefined;
+  }
+  return params;
+}
+
+/** A part that cannot be decoded belongs to no screen. */
+function decode(path: string): readonly string[] {
   try {
-    return hash.replace(/^#\//, '').split('/').filter(Boolean).map(decodeURIComponent);
+    return path.split('/').filter(Boolean).map(decodeURIComponent);
   } catch {
-    return [];
+    return ['%'];
   }
 }
 
-export const useRoute = (): Route => parseRoute(useSyncExternalStore(subscribe, () => location.hash));
+let last: { readonly hash: string; readonly route: Route } | undefined;
+
+/** The same object as long as the address is the same. */
+function currentRoute(): Route {
+  if (last?.hash !== location.hash) last = { hash: location.hash, route: parseRoute(location.hash) };
+  return last.route;
+}
+
+export const useRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);
 
 function subscribe(changed: () => void): () => void {
   addEventListener('hashchange', changed);

@@ -1,6 +1,6 @@
 import { reportOf } from '../../shared/errors.ts';
 import type { Integration } from '../../shared/integration/config.ts';
-import type { HomeCard } from '../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../shared/ipc/contract/home.ts';
 import type { Backend } from '../backend-api.ts';
 import { sandboxOf } from '../sandbox/activate-sandbox.ts';
 import type { RunDesk } from './run-desk.ts';

@@ -1,4 +1,4 @@
-import type { IssueGroup, IssueList } from '../../shared/ipc/contract.ts';
+import type { IssueGroup, IssueList } from '../../shared/ipc/contract/runs.ts';
 import type { Backend } from '../backend-api.ts';
 import type { StoredIssue } from '../store/reader-api.ts';
 

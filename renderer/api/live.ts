@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { RunProgress } from '../../shared/integration/run.ts';
 import type { Client } from '../../shared/ipc/client.ts';
-import type { HomeCard } from '../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../shared/ipc/contract/home.ts';
 import { dataKey, homeKey } from './queries.ts';
 
 /** Keeps what the screens show in step with the backend's events. Returns how to stop it. */

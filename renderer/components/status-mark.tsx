@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { RunReport } from '../../shared/integration/run.ts';
-import type { HomeCard } from '../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../shared/ipc/contract/home.ts';
 import { stateWords, statusWords } from './words.ts';
 
 const statusColors: Readonly<Record<RunReport['status'], string>> = {

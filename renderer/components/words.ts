@@ -1,5 +1,5 @@
 import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
-import type { HomeCard } from '../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../shared/ipc/contract/home.ts';
 import type { EntityType } from '../../shared/oneroster/entity.ts';
 
 /** The entities as they read on screens, in the order of the local copy. */

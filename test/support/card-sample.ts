@@ -1,4 +1,4 @@
-import type { HomeCard } from '../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../shared/ipc/contract/home.ts';
 import { sampleReport } from './run-samples.ts';
 
 /** The card of an integration after a good run, with what a test wants different. */

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { EventData, HomeCard } from '../../../shared/ipc/contract.ts';
+import type { EventData } from '../../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 import { useClient } from '../../api/client-context.ts';
 import { EnvironmentMark } from '../../components/environment-mark.tsx';
 import { ErrorNote, Problem } from '../../components/error-note.tsx';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { HomeCard } from '../../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 import { entityTypes } from '../../../shared/oneroster/entity.ts';
 import { formatNumber } from '../../components/format.ts';
 import { entityWords } from '../../components/words.ts';

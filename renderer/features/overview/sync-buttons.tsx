@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { HomeCard } from '../../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 import type { useSyncActions } from './use-sync-actions.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useClient } from '../../api/client-context.ts';
-import type { HomeCard } from '../../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 
 /** Everything that can be done on an integration's card. */
 export function useSyncActions({ integrationId, sandbox }: Pick<HomeCard, 'integrationId' | 'sandbox'>) {

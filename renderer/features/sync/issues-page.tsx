@@ -1,6 +1,6 @@
 import { Badge, Group, List, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { IssueGroup } from '../../../shared/ipc/contract.ts';
+import type { IssueGroup } from '../../../shared/ipc/contract/runs.ts';
 import { useClient } from '../../api/client-context.ts';
 import { issuesQuery } from '../../api/queries.ts';
 import { ErrorNote } from '../../components/error-note.tsx';

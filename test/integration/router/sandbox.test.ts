@@ -6,7 +6,8 @@ import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
 import { createRouter, type Router } from '../../../electron/router.ts';
 import { startSandboxThread } from '../../../electron/workers/sandbox-thread.ts';
 import type { Push } from '../../../shared/ipc/bridge.ts';
-import type { EventName, HomeCard, Output } from '../../../shared/ipc/contract.ts';
+import type { EventName, Output } from '../../../shared/ipc/contract.ts';
+import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 import { events } from '../../../shared/ipc/contract.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

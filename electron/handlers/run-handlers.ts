@@ -1,0 +1,17 @@
+import type { runRequests } from '../../shared/ipc/contract/runs.ts';
+import type { HandlersOf } from '../../shared/ipc/contract.ts';
+import type { HandlerContext } from './feature.ts';
+import { listIssues } from './issues.ts';
+import { getRun, listRuns } from './runs.ts';
+
+export const runHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf<typeof runRequests> => ({
+  'sync.start': async (run) => {
+    await desk.start(run);
+    emit('home.changed', {});
+    return { started: true };
+  },
+  'sync.cancel': ({ integrationId }) => ({ cancelling: desk.cancel(integrationId) }),
+  'runs.list': (input) => listRuns(backend, input),
+  'runs.get': (input) => getRun(backend, input),
+  'issues.list': ({ integrationId }) => listIssues(backend, integrationId),
+});

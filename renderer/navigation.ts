@@ -1,0 +1,35 @@
+import { IconAlertCircle, IconHistory, IconHome, type Icon } from '@tabler/icons-react';
+import type { Route, ScreenName } from './route.ts';
+
+export interface NavigationEntry {
+  readonly label: string;
+  readonly Icon: Icon;
+  readonly to: Route;
+  /** The screens on which this entry is the current one. */
+  readonly screens: readonly ScreenName[];
+}
+
+export interface NavigationGroup {
+  /** Null where the entries stand for themselves. */
+  readonly label: string | null;
+  readonly entries: readonly NavigationEntry[];
+}
+
+/** What the left side leads to; without an integration there is nothing to look at but Home. */
+export function navigationOf(integrationId: string | undefined): readonly NavigationGroup[] {
+  const home: NavigationGroup = {
+    label: null,
+    entries: [{ label: 'Home', Icon: IconHome, to: { screen: 'home' }, screens: ['home'] }],
+  };
+  if (integrationId === undefined) return [home];
+  return [
+    home,
+    {
+      label: 'Sync',
+      entries: [
+        { label: 'Runs', Icon: IconHistory, to: { screen: 'runs', integrationId }, screens: ['runs', 'run'] },
+        { label: 'Issues', Icon: IconAlertCircle, to: { screen: 'issues', integrationId }, screens: ['issues'] },
+      ],
+    },
+  ];
+}

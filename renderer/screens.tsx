@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { HomePage } from './features/overview/home-page.tsx';
+import { IssuesPage } from './features/sync/issues-page.tsx';
+import { RunPage } from './features/sync/run-page.tsx';
+import { RunsPage } from './features/sync/runs-page.tsx';
+import type { Route, ScreenName } from './route.ts';
+
+type RouteOf<N extends ScreenName> = Extract<Route, { readonly screen: N }>;
+
+const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } = {
+  home: () => <HomePage />,
+  runs: ({ integrationId }) => <RunsPage key={integrationId} integrationId={integrationId} />,
+  run: ({ integrationId, runId }) => <RunPage key={runId} integrationId={integrationId} runId={runId} />,
+  issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
+};
+
+export function Screen({ route }: { readonly route: Route }) {
+  // SAFETY: the screen of a route is the one that takes it.
+  const show = screens[route.screen] as (route: Route) => ReactNode;
+  return show(route);
+}
