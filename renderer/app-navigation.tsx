@@ -40,8 +40,8 @@ function Group({ group: { label, entries }, route, onNavigate }: GroupProps) {
   ));
   if (label === null) return links;
   return (
-    <div role="group" aria-label={label}>
-      <Text size="xs" fw={600} c="dimmed" px="sm" mt="md" mb={4} aria-hidden>
+    <div>
+      <Text size="xs" fw={600} c="dimmed" px="sm" mt="md" mb={4}>
         {label}
       </Text>
       {links}
