@@ -6,6 +6,7 @@ import type { Emit } from './handlers/feature.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
+import { setupHandlers } from './handlers/setup-handlers.ts';
 import { openSandboxes, type StartSandbox } from './handlers/sandboxes.ts';
 
 export interface RouterParts {
@@ -49,6 +50,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
   const handlers: Handlers = {
     ...homeHandlers(context),
     ...runHandlers(context),
+    ...setupHandlers(context),
   };
 
   return {

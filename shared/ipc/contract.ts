@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { homeEvents, homeRequests } from './contract/home.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
+import { setupRequests } from './contract/setup.ts';
 
 /** Every request that a screen may make, one file per feature. Types, checks and both carriers come from this table. */
 export const requests = {
   ...homeRequests,
   ...runRequests,
+  ...setupRequests,
 } as const;
 
 /** Everything that happens without having been asked for. */

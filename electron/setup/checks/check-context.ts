@@ -1,11 +1,11 @@
 import type { Clock } from '../../connectors/http/clock.ts';
 import type { Metadata, PowerSchoolApi } from '../../connectors/powerschool/api/powerschool-api.ts';
-import type { Integration } from '../../../shared/integration/config.ts';
+import type { ConnectionConfig } from '../connection.ts';
 import { probeQueries, type QueryProbe } from './query-probes.ts';
 
 /** What the checks look at. Answers that several of them need are fetched once. */
 export interface CheckContext {
-  readonly integration: Integration;
+  readonly integration: { readonly config: ConnectionConfig };
   readonly clientSecret: string | null;
   readonly clock: Pick<Clock, 'now'>;
   readonly signal: AbortSignal;

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { IntegrationConfig } from '../../../shared/integration/config.ts';
+import type { ConnectionConfig } from '../connection.ts';
 import type { PowerSchoolApi, QueryArgs } from '../../connectors/powerschool/api/powerschool-api.ts';
 import type { NamedQuery } from '../../connectors/powerschool/queries/named-query.ts';
 import { pluginNeeds } from '../plugin/plugin-needs.ts';
@@ -16,7 +16,7 @@ const telling = new Set(['query.unknown', 'rights.columnsMissing', 'rights.refus
 /** Counts with each query that the integration uses, with arguments that no row meets: the server then has little to do. */
 export async function probeQueries(
   api: PowerSchoolApi,
-  config: IntegrationConfig,
+  config: ConnectionConfig,
   signal: AbortSignal,
 ): Promise<readonly QueryProbe[]> {
   const needs = pluginNeeds({

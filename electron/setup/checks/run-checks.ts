@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { AppError } from '../../../shared/errors.ts';
-import type { Integration } from '../../../shared/integration/config.ts';
 import { systemClock, type Clock } from '../../connectors/http/clock.ts';
 import {
   openPowerSchoolApi,
   type PowerSchoolApiOptions,
 } from '../../connectors/powerschool/api/open-powerschool-api.ts';
 import type { PowerSchoolApi } from '../../connectors/powerschool/api/powerschool-api.ts';
+import { apiOptions, readCa, type ConnectionConfig } from '../connection.ts';
 import { allChecks } from './all-checks.ts';
 import { failure, type Check, type CheckResult } from './check.ts';
 import { openCheckContext, type CheckContext } from './check-context.ts';
@@ -17,7 +15,7 @@ export interface CheckReport extends CheckResult {
 }
 
 export interface ChecksInput {
-  readonly integration: Integration;
+  readonly integration: { readonly config: ConnectionConfig };
   /** Null where none is stored: the checks before the credentials can be tried all the same. */
   readonly clientSecret: string | null;
   readonly signal: AbortSignal;
@@ -34,8 +32,10 @@ export async function runChecks(input: ChecksInput): Promise<readonly CheckRepor
   const clock = input.clock ?? systemClock;
   let opened: PowerSchoolApi | undefined;
   const ca = (): string | null => readCa(input.integration.config.powerschool.caFile);
-  const api = (): PowerSchoolApi => (opened ??= (input.openApi ?? openPowerSchoolApi)(apiOptions(input, ca(), clock)));
+  const api = (): PowerSchoolApi =>
+    (opened ??= (input.openApi ?? openPowerSchoolApi)({ ...apiOptions({ config, clientSecret }, ca()), clock }));
   const { integration, clientSecret, signal } = input;
+  const { config } = integration;
   const context = openCheckContext({ integration, clientSecret, signal, clock, ca, api });
   try {
     return await runEach(allChecks, context, input.onResult ?? (() => {}));
@@ -79,34 +79,3 @@ const notTried = (title: string): CheckResult => ({
   message: `Not tried because “${title}” failed.`,
   fix: `Put “${title}” right first, then check again.`,
 });
-
-function apiOptions(
-  { integration: { config }, clientSecret }: ChecksInput,
-  ca: string | null,
-  clock: Clock,
-): PowerSchoolApiOptions {
-  return {
-    url: config.powerschool.url,
-    clientId: config.powerschool.clientId ?? '',
-    clientSecret: clientSecret ?? '',
-    ca,
-    environment: config.environment,
-    requestTimeoutMs: config.advanced.requestTimeoutSeconds * 1000,
-    minimumIntervalMs: config.advanced.minimumIntervalMs,
-    pageSize: config.advanced.pageSize,
-    maxRequestsInFlight: config.advanced.maxRequestsInFlight,
-    clock,
-  };
-}
-
-function readCa(file: string | null): string | null {
-  if (file === null) return null;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new AppError('tls.caUnreadable', 'ask', 'The file of the private certificate authority cannot be read.', {
-      fix: 'Check the path in powerschool.caFile of this integration.',
-      cause: error,
-    });
-  }
-}

@@ -24,7 +24,7 @@ export async function* pullCategories(
   cursor: Cursor | null,
 ): AsyncIterable<PullMessage> {
   const { context, sections, used } = tools;
-  const { api } = context;
+  const { api, rowsPerPage } = context;
   const before = api.requests;
   const { facts, isWhole } = await sections.of(school, tools);
   const args = schoolYearArgs(context, school);
@@ -59,7 +59,7 @@ export async function* pullCategories(
       return isTold ? writeCursor({ kind: 'categories', since, ...state, idle: [...found.idle], uses }) : null;
     },
   };
-  yield* readListing({ api, entity: 'category', schoolKey: school.key, parts, isWhole, before, end });
+  yield* readListing({ api, rowsPerPage, entity: 'category', schoolKey: school.key, parts, isWhole, before, end });
   used.delete(school.key);
 }
 

@@ -18,6 +18,7 @@ interface Describing {
   readonly api: PowerSchoolApi;
   readonly config: SourceConfig;
   readonly clock: () => Date;
+  readonly rowsPerPage: number;
   readonly reader: RosterReader;
   readonly v1: V1Roster;
   readonly signal: AbortSignal;
@@ -30,7 +31,7 @@ interface Describing {
 export async function describeSource(
   describing: Describing,
 ): Promise<{ readonly description: SourceDescription; readonly context: PullContext }> {
-  const { api, config, clock, signal } = describing;
+  const { api, config, clock, rowsPerPage, signal } = describing;
   const metadata = await api.metadata(signal);
   requireVersion(metadata.version);
   await api.signIn(signal);
@@ -46,6 +47,7 @@ export async function describeSource(
     api,
     config,
     clock,
+    rowsPerPage,
     timeZone: metadata.timeZone,
     schools,
     schoolKeys: new Map([[0, 0], ...schools.map((school): [number, number] => [school.number, school.key])]),

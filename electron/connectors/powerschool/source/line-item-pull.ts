@@ -37,7 +37,8 @@ export async function* pullLineItems(
   const changed = isTold && isKnown ? await changedAssignments(tools, args, cursor) : null;
   const parts = changed === null ? wholeParts(tools, school, facts) : changedParts(tools, school, facts, changed);
   const end = { cursor: isTold ? writeCursor(next) : null, total, incremental: changed !== null };
-  yield* readListing({ api: context.api, entity: 'lineItem', schoolKey: school.key, parts, isWhole, before, end });
+  const { api, rowsPerPage } = context;
+  yield* readListing({ api, rowsPerPage, entity: 'lineItem', schoolKey: school.key, parts, isWhole, before, end });
 }
 
 type Facts = ReadonlyMap<number, SectionFacts>;

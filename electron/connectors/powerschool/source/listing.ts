@@ -7,10 +7,11 @@ import type { Translated } from '../translate/translated.ts';
 import { openTally } from './pages.ts';
 
 /** How many rows are gathered before they go on, where a list comes in many small parts. */
-const rowsPerPage = 1000;
+export const usualRowsPerPage = 1000;
 
 export interface ListingOptions {
   readonly api: PowerSchoolApi;
+  readonly rowsPerPage: number;
   readonly entity: EntityType;
   readonly schoolKey: number;
   /** Every list that the listing consists of, each with what becomes of a record. */
@@ -39,7 +40,7 @@ export interface ListingPart {
  * if it lacks something, or if a record cannot be read, the listing is not complete, and there is no cursor to go on from.
  */
 export async function* readListing(options: ListingOptions): AsyncIterable<PullMessage> {
-  const { api, entity, schoolKey, parts, before, end } = options;
+  const { api, rowsPerPage, entity, schoolKey, parts, before, end } = options;
   const rows = openRowBuilder(entity);
   let complete = options.isWhole;
 

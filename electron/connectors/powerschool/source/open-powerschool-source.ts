@@ -10,7 +10,7 @@ import { pullCategories } from './category-pull.ts';
 import type { GradebookTools } from './gradebook-tools.ts';
 import { pullLineItems } from './line-item-pull.ts';
 import { pullResults } from './result-pull.ts';
-import { readListing, type ListingPart } from './listing.ts';
+import { readListing, usualRowsPerPage, type ListingPart } from './listing.ts';
 import { schoolOf, type PullContext, type SourceConfig } from './pull-context.ts';
 import {
   classParts,
@@ -30,6 +30,8 @@ export interface PowerSchoolSourceOptions {
   readonly api: PowerSchoolApi;
   readonly config: SourceConfig;
   readonly clock: () => Date;
+  /** How many rows of a listing are gathered before they are handed out. */
+  readonly rowsPerPage?: number;
 }
 
 type Tools = RosterTools & GradebookTools;
@@ -40,13 +42,14 @@ interface Opened {
 }
 
 /** PowerSchool as a source of OneRoster records. `pull` may be called once `describe` has ended. */
-export function openPowerSchoolSource({ api, config, clock }: PowerSchoolSourceOptions): Source {
+export function openPowerSchoolSource(options: PowerSchoolSourceOptions): Source {
+  const { api, config, clock, rowsPerPage = usualRowsPerPage } = options;
   let opened: Promise<Opened> | undefined;
 
   async function open(signal: AbortSignal): Promise<Opened> {
     const reader = openRosterReader(api);
     const v1 = openV1Roster(api, signal);
-    const { description, context } = await describeSource({ api, config, clock, reader, v1, signal });
+    const { description, context } = await describeSource({ api, config, clock, rowsPerPage, reader, v1, signal });
     const terms = openTermBook(context);
     const sections = openSectionBook(context, terms);
     const used = new Map<number, CategoryUses>();
@@ -100,7 +103,8 @@ async function* pullScope(scope: Scope, cursor: Cursor | null, tools: Tools): As
     const parts = await rosterParts(scope.entity, scope.schoolKey, tools);
     const end = { cursor: null, incremental: false, total: null };
     const { entity, schoolKey } = scope;
-    yield* readListing({ api: context.api, entity, schoolKey: schoolKey ?? 0, parts, isWhole: true, before, end });
+    const { api, rowsPerPage } = context;
+    yield* readListing({ api, rowsPerPage, entity, schoolKey: schoolKey ?? 0, parts, isWhole: true, before, end });
   }
 }
 

@@ -20,6 +20,8 @@ export interface PullContext {
   readonly api: PowerSchoolApi;
   readonly config: SourceConfig;
   readonly clock: () => Date;
+  /** How many rows are gathered before they go on; few where only a sample is wanted. */
+  readonly rowsPerPage: number;
   readonly timeZone: string | null;
   /** The schools to take, by key and by number. */
   readonly schools: readonly SchoolFound[];

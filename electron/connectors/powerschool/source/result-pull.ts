@@ -15,12 +15,12 @@ export async function* pullResults(
   cursor: Cursor | null,
 ): AsyncIterable<PullMessage> {
   const { context } = tools;
-  const { api, schoolYear } = context;
+  const { api, rowsPerPage, schoolYear } = context;
   const add: ListingPart['add'] = (record, rows) => {
     addResult(record, school.key, schoolYear, rows);
     return true;
   };
-  const listing = { api, entity: 'result', schoolKey: school.key, before: api.requests } as const;
+  const listing = { api, rowsPerPage, entity: 'result', schoolKey: school.key, before: api.requests } as const;
   if (context.isScoreTable) {
     const { part, isWhole } = await scoreTablePart(tools, school, add);
     yield* readListing({ ...listing, parts: [part], isWhole, end: { cursor: null, incremental: false, total: null } });

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '../../shared/errors.ts';
+import type { IntegrationConfig } from '../../shared/integration/config.ts';
+import type { SetupTarget } from '../../shared/ipc/contract/inputs.ts';
+import type { Backend } from '../backend-api.ts';
+import { openPowerSchoolApi, type PowerSchoolApiOptions } from '../connectors/powerschool/api/open-powerschool-api.ts';
+import type { PowerSchoolApi } from '../connectors/powerschool/api/powerschool-api.ts';
+
+/** The settings that decide how PowerSchool is reached and what is read there. An integration's, or those of an unfinished draft. */
+export type ConnectionConfig = Pick<
+  IntegrationConfig,
+  'environment' | 'gradeSync' | 'powerschool' | 'schools' | 'schoolYear' | 'advanced'
+>;
+
+/** A way to PowerSchool. Holds a secret: never stored, never logged, never handed to a screen. */
+export interface Connection {
+  readonly config: ConnectionConfig;
+  /** Null where none was entered yet. */
+  readonly clientSecret: string | null;
+}
+
+/**
+ * The connection of a draft or an integration. Throws AppError `integration.unknown`, `draft.unknown` (stop), `setup.noAddress`
+ * (ask) for a draft without an address that can be read, and `credentials.unavailable` (ask).
+ */
+export async function connectionOf(
+  backend: Pick<Backend, 'integrations' | 'credentials'>,
+  target: SetupTarget,
+): Promise<Connection> {
+  const config = configOf(backend, target);
+  return { config, clientSecret: await backend.credentials.get(target.id, 'powerschool.clientSecret') };
+}
+
+/** Opens PowerSchool's API on a connection. Nothing is sent yet. Throws as `openPowerSchoolApi`, and `tls.caUnreadable` (ask). */
+export function openConnection(connection: Connection, more: Partial<PowerSchoolApiOptions> = {}): PowerSchoolApi {
+  return openPowerSchoolApi({ ...apiOptions(connection, readCa(connection.config.powerschool.caFile)), ...more });
+}
+
+export function apiOptions({ config, clientSecret }: Connection, ca: string | null): PowerSchoolApiOptions {
+  const { environment, powerschool, advanced } = config;
+  return {
+    url: powerschool.url,
+    clientId: powerschool.clientId ?? '',
+    clientSecret: clientSecret ?? '',
+    ca,
+    environment,
+    requestTimeoutMs: advanced.requestTimeoutSeconds * 1000,
+    minimumIntervalMs: advanced.minimumIntervalMs,
+    pageSize: advanced.pageSize,
+    maxRequestsInFlight: advanced.maxRequestsInFlight,
+  };
+}
+
+export function readCa(file: string | null): string | null {
+  if (file === null) return null;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new AppError('tls.caUnreadable', 'ask', 'The file of the private certificate authority cannot be read.', {
+      fix: 'Choose the file again, under Connection and credentials (powerschool.caFile).',
+      cause: error,
+    });
+  }
+}
+
+function configOf({ integrations }: Pick<Backend, 'integrations'>, { kind, id }: SetupTarget): ConnectionConfig {
+  if (kind === 'integration') return integrations.get(id).config;
+  throw new AppError('draft.unknown', 'stop', 'There is no draft with this id.');
+}
