@@ -8,7 +8,7 @@ export function integrationDocument({ id, createdAt, config }: Integration): Rea
 
 /** The same for people. */
 export function describeIntegration({ id, createdAt, config }: Integration): string {
-  const { gradeSync, powerschool, schools } = config;
+  const { gradeSync, powerschool, partner, schools } = config;
   const activation = gradeSync.activation === null ? 'not confirmed by support yet' : gradeSync.activation.reference;
   return [
     `${config.name} (${id})`,
@@ -17,6 +17,7 @@ export function describeIntegration({ id, createdAt, config }: Integration): str
     `  PowerSchool  ${powerschool.url}`,
     `  client ID    ${powerschool.clientId ?? 'missing'}`,
     `  plugin       ${powerschool.plugin ?? 'none given'}`,
+    ...(partner === null ? [] : [`  partner      ${partner.name}, ${partner.url}, OneRoster ${partner.version}`]),
     `  Grade Sync   ${gradeSync.enabled ? `enabled, activation: ${activation}` : 'disabled'}`,
     `  schools      ${schools === 'all' ? 'all' : schools.join(', ')}`,
     `  school year  ${config.schoolYear}`,

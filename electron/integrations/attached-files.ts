@@ -8,17 +8,27 @@ const largestPlugin = 20 * 1024 * 1024;
 
 /**
  * Takes the files that a configuration names: the plugin is copied into the integration's folder and named by the copy from then
- * on; the private CA stays where it is, by its full path. Relative paths are taken from `baseFolder`.
+ * on; private CAs stay where they are, by their full paths. Relative paths are taken from `baseFolder`.
  * Throws AppError `integration.invalidFile` for a file that is missing, unreadable or of the wrong kind.
  */
 export function attachFiles(config: IntegrationConfig, baseFolder: string, folder: string): IntegrationConfig {
-  const { plugin, caFile } = config.powerschool;
-  const ca = caFile === null ? null : resolve(baseFolder, caFile);
-  if (ca !== null) requireCertificate(ca);
+  const { powerschool, partner } = config;
   return {
     ...config,
-    powerschool: { ...config.powerschool, plugin: takePlugin(plugin, baseFolder, folder), caFile: ca },
+    powerschool: {
+      ...powerschool,
+      plugin: takePlugin(powerschool.plugin, baseFolder, folder),
+      caFile: fullPath(powerschool.caFile, 'powerschool', baseFolder),
+    },
+    partner: partner === null ? null : { ...partner, caFile: fullPath(partner.caFile, 'partner', baseFolder) },
   };
+}
+
+function fullPath(caFile: string | null, end: 'powerschool' | 'partner', baseFolder: string): string | null {
+  if (caFile === null) return null;
+  const file = resolve(baseFolder, caFile);
+  requireCertificate(file, end);
+  return file;
 }
 
 /** Where the plugin that a configuration names is: beside the configuration, or the copy kept earlier. Null if it names none. */
@@ -49,14 +59,14 @@ function sizeOf(file: string): number | undefined {
   return found?.isFile() === true ? found.size : undefined;
 }
 
-function requireCertificate(file: string): void {
+function requireCertificate(file: string, end: 'powerschool' | 'partner'): void {
   let text: string;
   try {
     text = readFileSync(file, 'latin1');
   } catch {
-    throw invalidFile('“powerschool.caFile” names a file that does not exist or cannot be read.');
+    throw invalidFile(`“${end}.caFile” names a file that does not exist or cannot be read.`);
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw invalidFile('“powerschool.caFile” names a file that is not a certificate in PEM form.');
+    throw invalidFile(`“${end}.caFile” names a file that is not a certificate in PEM form.`);
   }
 }

@@ -1,13 +1,18 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { integrationConfigSchema, type IntegrationConfig } from '../../shared/integration/config.ts';
+import { integrationConfigSchema, integrationShape, type IntegrationConfig } from '../../shared/integration/config.ts';
 
 /**
  * Parses the contents of an integration file. Throws AppError `integration.invalidFile` (stop) whose message lists every problem
  * with the path of the setting.
  */
-export function parseIntegrationFile(file: unknown): IntegrationConfig {
-  const parsed = integrationConfigSchema.safeParse(file);
+export const parseIntegrationFile = (file: unknown): IntegrationConfig => parseBy(integrationConfigSchema, file);
+
+/** The same without the rules between settings, which may be younger than what was stored. */
+export const parseStoredConfig = (config: unknown): IntegrationConfig => parseBy(integrationShape, config);
+
+function parseBy(schema: z.ZodType<IntegrationConfig>, file: unknown): IntegrationConfig {
+  const parsed = schema.safeParse(file);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.flatMap(describe);
   throw invalidFile(`The integration file is not valid: ${problems.join('; ')}.`, { problems });

@@ -8,7 +8,7 @@ import type { Profile } from '../profile.ts';
 import { migrate } from '../store/migrate.ts';
 import { lockRun } from '../store/run-lock.ts';
 import { attachFiles } from './attached-files.ts';
-import { parseIntegrationFile, refuseFixedChanges } from './integration-file.ts';
+import { parseIntegrationFile, parseStoredConfig, refuseFixedChanges } from './integration-file.ts';
 import { integrationIdFor } from './integration-id.ts';
 import { appMigrations } from './migrations.ts';
 
@@ -50,8 +50,9 @@ export function openIntegrations(
 
   const replace = db.transaction((id: string, file: unknown, baseFolder: string): Integration => {
     const before = get(id);
+    // What can never change is said first: another mode wants other settings, which would be asked for in vain.
+    refuseFixedChanges(before.config, parseStoredConfig(file));
     const config = parseIntegrationFile(file);
-    refuseFixedChanges(before.config, config);
     change.run(JSON.stringify(attachFiles(config, baseFolder, profile.integrationFolder(id))), now().toISOString(), id);
     return get(id);
   });
@@ -87,5 +88,5 @@ export function openIntegrations(
 
 /** The row was parsed when it was written; parsing again gives settings that came later their defaults. */
 function toIntegration({ id, createdAt, config }: IntegrationRow): Integration {
-  return { id, createdAt, config: parseIntegrationFile(JSON.parse(config)) };
+  return { id, createdAt, config: parseStoredConfig(JSON.parse(config)) };
 }

@@ -1,16 +1,6 @@
 import { z } from 'zod';
-
-const httpUrl = z
-  .string()
-  .trim()
-  .min(1)
-  .transform((text) => (/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`))
-  .pipe(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://ps.example.org' }))
-  .refine((text) => !/^[^/]*\/\/[^/]*@|[?#]/.test(text), {
-    // A password does not belong into a file of settings, and the API's paths are put after the address.
-    error: 'must be an address alone, without a user name, a password, “?” or “#”',
-  })
-  .transform((text) => text.replace(/\/+$/, ''));
+import { partnerSchema } from './partner.ts';
+import { insecureParts, webAddress } from './web-address.ts';
 
 const calendarDate = z.iso.date();
 
@@ -47,69 +37,70 @@ export const advancedSchema = z
   })
   .prefault({});
 
+/** The settings one by one, without the rules that hold between them: what was stored by an earlier version is read by it. */
+export const integrationShape = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  /** S20: chosen once, never changed. */
+  mode: z.enum(['import', 'two-way']),
+  environment: z.enum(['test', 'production']).default('production'),
+  gradeSync: z
+    .strictObject({
+      /** S17: chosen when the integration is created or never. */
+      enabled: z.boolean().default(false),
+      /** S23: support's confirmation, needed in Import mode. */
+      activation: z
+        .strictObject({
+          reference: z.string().trim().min(1),
+          confirmedOn: calendarDate,
+          confirmedBy: z.string().trim().min(1).optional(),
+        })
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
+  powerschool: z.strictObject({
+    url: webAddress,
+    clientId: z.string().trim().min(1).nullable().default(null),
+    plugin: z.string().min(1).nullable().default(null),
+    caFile: z.string().min(1).nullable().default(null),
+  }),
+  /** The other end of a 2-Way Sync; an import has none. */
+  partner: partnerSchema.nullable().default(null),
+  /** `all`, or the school numbers to take. */
+  schools: z.union([z.literal('all'), z.array(z.number().int().positive()).min(1)]).default('all'),
+  /** `current`, or the calendar year in which the school year ends. */
+  schoolYear: z.union([z.literal('current'), z.number().int().min(1991).max(2100)]).default('current'),
+  mappings: nothingYet,
+  masterFields: z.array(z.never()).default([]),
+  roster: nothingYet,
+  schedule: nothingYet,
+  limits: limitsSchema,
+  advanced: advancedSchema,
+});
+
 /**
  * An integration: one activated PowerSchool app. This is the file of `integrations create --file`; unknown keys are refused by
- * name, and every field but `name`, `mode` and `powerschool.url` has a default.
+ * name, and every field but `name`, `mode`, `powerschool.url` and, in 2-Way Sync, `partner` has a default.
  */
-export const integrationConfigSchema = z
-  .strictObject({
-    name: z.string().trim().min(1).max(100),
-    /** S20: chosen once, never changed. */
-    mode: z.enum(['import', 'two-way']),
-    environment: z.enum(['test', 'production']).default('production'),
-    gradeSync: z
-      .strictObject({
-        /** S17: chosen when the integration is created or never. */
-        enabled: z.boolean().default(false),
-        /** S23: support's confirmation, needed in Import mode. */
-        activation: z
-          .strictObject({
-            reference: z.string().trim().min(1),
-            confirmedOn: calendarDate,
-            confirmedBy: z.string().trim().min(1).optional(),
-          })
-          .nullable()
-          .default(null),
-      })
-      .prefault({}),
-    powerschool: z.strictObject({
-      url: httpUrl,
-      clientId: z.string().trim().min(1).nullable().default(null),
-      plugin: z.string().min(1).nullable().default(null),
-      caFile: z.string().min(1).nullable().default(null),
-    }),
-    partner: z.null().default(null),
-    /** `all`, or the school numbers to take. */
-    schools: z.union([z.literal('all'), z.array(z.number().int().positive()).min(1)]).default('all'),
-    /** `current`, or the calendar year in which the school year ends. */
-    schoolYear: z.union([z.literal('current'), z.number().int().min(1991).max(2100)]).default('current'),
-    mappings: nothingYet,
-    masterFields: z.array(z.never()).default([]),
-    roster: nothingYet,
-    schedule: nothingYet,
-    limits: limitsSchema,
-    advanced: advancedSchema,
-  })
-  .superRefine((config, context) => {
-    const plain = config.powerschool.url.startsWith('http:');
-    const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/i.test(config.powerschool.url);
-    if (plain && !(loopback && config.environment === 'test')) {
-      context.addIssue({
-        code: 'custom',
-        path: ['powerschool', 'url'],
-        message:
-          'must begin with https:// (C12); plain http is allowed only on the loopback address of a test integration',
-      });
-    }
-    if (config.powerschool.caFile !== null && config.environment === 'production') {
-      context.addIssue({
-        code: 'custom',
-        path: ['powerschool', 'caFile'],
-        message:
-          'a production integration needs a publicly trusted certificate (C12); a private CA is for environment "test"',
-      });
-    }
-  });
+export const integrationConfigSchema = integrationShape.superRefine((config, context) => {
+  const { mode, environment, powerschool, partner } = config;
+  for (const { key, message } of insecureParts(powerschool, environment)) {
+    context.addIssue({ code: 'custom', path: ['powerschool', key], message });
+  }
+  for (const { key, message } of partner === null ? [] : insecureParts(partner, environment)) {
+    context.addIssue({ code: 'custom', path: ['partner', key], message });
+  }
+  if (mode === 'two-way' && partner === null) {
+    context.addIssue({
+      code: 'custom',
+      path: ['partner'],
+      message: 'is needed in 2-Way Sync: the system at the other end',
+    });
+  }
+  if (mode === 'import' && partner !== null) {
+    context.addIssue({ code: 'custom', path: ['partner'], message: 'must be null: an import has no partner' });
+  }
+});
 
 export type IntegrationFile = z.input<typeof integrationConfigSchema>;
 export type IntegrationConfig = z.output<typeof integrationConfigSchema>;

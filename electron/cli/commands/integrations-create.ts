@@ -3,7 +3,7 @@ import { openMemoryCredentials } from '../../credentials/memory.ts';
 import { checkPluginOf } from '../../integrations/check-plugin.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { keepClientSecret } from '../client-secret.ts';
+import { keepClientSecrets } from '../client-secret.ts';
 import { describeIntegration, integrationDocument } from '../integration-document.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { withIntegrations } from '../with-backend.ts';
@@ -15,7 +15,7 @@ export async function createIntegration(context: CommandContext, options: { file
   const created = await withIntegrations(context, async (integrations) => {
     const integration = integrations.create(file, { baseFolder });
     try {
-      await keepClientSecret(context, integration, true);
+      await keepClientSecrets(context, integration, null);
     } catch (error) {
       // Half an integration helps nobody. Its secret was not kept, so none is asked to be removed.
       await withIntegrations({ ...context, credentials: () => Promise.resolve(openMemoryCredentials()) }, (own) =>

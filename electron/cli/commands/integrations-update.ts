@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { checkPluginOf } from '../../integrations/check-plugin.ts';
-import { keepClientSecret } from '../client-secret.ts';
+import { keepClientSecrets } from '../client-secret.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { describeIntegration, integrationDocument } from '../integration-document.ts';
@@ -20,8 +20,7 @@ export async function updateIntegration(
     const baseFolder = dirname(resolve(options.file));
     await checkPluginOf(file, baseFolder, profile.integrationFolder(id));
     const integration = integrations.update(id, file, { baseFolder });
-    const isNewClient = integration.config.powerschool.clientId !== before.config.powerschool.clientId;
-    await keepClientSecret(context, integration, isNewClient);
+    await keepClientSecrets(context, integration, before.config);
     return integration;
   });
   await context.output.answer(integrationDocument(updated), () => `Updated:\n${describeIntegration(updated)}`);

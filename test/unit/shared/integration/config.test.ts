@@ -69,4 +69,48 @@ describe('integrationConfigSchema', () => {
     expect(problems(activation('2026-11-20'))).toEqual([]);
     expect(problems(activation('2026-02-30')).join()).toContain('confirmedOn');
   });
+
+  const twoWay = (partner: unknown, more: object = {}) => file({ mode: 'two-way', partner, ...more });
+  const hub = { system: 'school-passport', url: 'hub.example.org/' };
+
+  it('needs a partner in 2-Way Sync, and takes none in an import', () => {
+    expect(problems(twoWay(null))).toEqual(['partner is needed in 2-Way Sync: the system at the other end']);
+    expect(problems(file({ partner: hub }))).toEqual(['partner must be null: an import has no partner']);
+    expect(integrationConfigSchema.parse(twoWay(hub)).partner).toEqual({
+      system: 'school-passport',
+      name: 'School Passport',
+      url: 'https://hub.example.org',
+      tokenUrl: null,
+      version: '1.1',
+      auth: 'oauth2',
+      clientId: null,
+      caFile: null,
+      pageSize: 0,
+    });
+  });
+
+  it.each(['canvas', 'blackboard', 'School Passport', ''])(
+    'refuses the partner %j, which it cannot reach',
+    (system) => {
+      expect(problems(twoWay({ ...hub, system })).join()).toContain('partner.system');
+    },
+  );
+
+  it('refuses a secret in the settings of a partner', () => {
+    const found = problems(twoWay({ ...hub, clientSecret: 'geheim' })).join();
+    expect(found).toContain('clientSecret');
+    expect(found).not.toContain('geheim');
+  });
+
+  it('asks the same of the addresses of a partner as of that of PowerSchool', () => {
+    const local = { ...hub, url: 'http://127.0.0.1:9000', tokenUrl: 'http://127.0.0.1:9000/token' };
+    expect(problems(twoWay(local, { environment: 'test' }))).toEqual([]);
+    expect(problems(twoWay(local)).join()).toMatch(/partner.url must begin.*partner.tokenUrl must begin/);
+    expect(problems(twoWay({ ...hub, caFile: 'ca.pem' })).join()).toContain('partner.caFile');
+  });
+
+  it('refuses OAuth 1.0a with OneRoster 1.2', () => {
+    expect(problems(twoWay({ ...hub, auth: 'oauth1' }))).toEqual([]);
+    expect(problems(twoWay({ ...hub, auth: 'oauth1', version: '1.2' })).join()).toContain('partner.auth');
+  });
 });
