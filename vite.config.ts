@@ -49,6 +49,7 @@ export default defineConfig({
           input: {
             main: here('electron/main.ts'),
             cli: here('electron/cli.ts'),
+            'browse-worker': here('electron/workers/browse-worker.ts'),
             'engine-worker': here('electron/workers/engine-worker.ts'),
             'reader-worker': here('electron/workers/reader-worker.ts'),
             'source-worker': here('electron/workers/source-worker.ts'),

@@ -1,7 +1,9 @@
 import type { Integration, IntegrationConfig, IntegrationFile } from '../shared/integration/config.ts';
 import type { RunProgress, RunReport } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
+import type { SavedViews } from './integrations/saved-views.ts';
 import type { Profile } from './profile.ts';
+import type { Browse, GridCount, GridPage, GridQuery, GridWindow } from './store/browse/browse-api.ts';
 import type { ExportJob, ExportSummary } from './store/export-api.ts';
 import type { Reader } from './store/reader-api.ts';
 
@@ -16,6 +18,8 @@ export interface Integrations {
   update(id: string, file: unknown, options?: { readonly baseFolder?: string }): Integration;
   /** Changes single settings of ours, e.g. the sandbox's address. */
   patch(id: string, change: (config: IntegrationConfig) => IntegrationFile): Integration;
+  /** How grids were left, and what was saved of them. */
+  readonly views: SavedViews;
   /** Removes settings, data and secrets. */
   delete(id: string): Promise<void>;
   close(): void;
@@ -52,6 +56,17 @@ export type ReaderClient = {
   close(): Promise<void>;
 };
 
+/** Data browsing: as `Browse`, answered by promises. A question with the ticket of an earlier one withdraws that: `browse.superseded`. */
+export type BrowseClient = {
+  readonly [K in 'columns' | 'categoryGroups' | 'record' | 'related' | 'search' | 'sheetData']: (
+    input: Parameters<Browse[K]>[0],
+  ) => Promise<ReturnType<Browse[K]>>;
+} & {
+  page(query: GridQuery & GridWindow, ticket?: string): Promise<GridPage>;
+  count(query: GridQuery, ticket?: string): Promise<GridCount>;
+  close(): Promise<void>;
+};
+
 /** Everything a host or the command line may ask for. One per process; made by `openBackend`. */
 export interface Backend {
   readonly profile: Profile;
@@ -62,5 +77,7 @@ export interface Backend {
   readonly runs: Runs;
   /** The reader of an integration's local copy. One thread each, started when first asked for. */
   reader(integrationId: string): Promise<ReaderClient>;
+  /** Data browsing of an integration's local copy, on threads of its own. Throws AppError `integration.unknown` (stop). */
+  browse(integrationId: string): BrowseClient;
   close(): Promise<void>;
 }

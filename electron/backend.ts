@@ -1,9 +1,10 @@
-import type { Backend, ReaderClient } from './backend-api.ts';
+import type { Backend, BrowseClient, ReaderClient } from './backend-api.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import { openMemoryCredentials } from './credentials/memory.ts';
 import { sessionFirst } from './credentials/session-first.ts';
 import { openIntegrations } from './integrations/integrations.ts';
 import { openProfile } from './profile.ts';
+import { startBrowseClient } from './workers/browse-client.ts';
 import { startReaderThread } from './workers/reader-thread.ts';
 import { openRunService } from './workers/run-service.ts';
 
@@ -19,6 +20,7 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
   const profile = openProfile(profileFolder);
   const integrations = openIntegrations(profile, credentials);
   const readers = new Map<string, ReaderClient>();
+  const browsing = new Map<string, BrowseClient>();
   return {
     profile,
     credentials,
@@ -31,9 +33,16 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
       readers.set(id, reader);
       return Promise.resolve(reader);
     },
+    browse(integrationId) {
+      const { id } = integrations.get(integrationId);
+      const browse = browsing.get(id) ?? startBrowseClient(profile.database(id));
+      browsing.set(id, browse);
+      return browse;
+    },
     async close() {
-      await Promise.all([...readers.values()].map((reader) => reader.close()));
+      await Promise.all([...readers.values(), ...browsing.values()].map((thread) => thread.close()));
       readers.clear();
+      browsing.clear();
       integrations.close();
     },
   };

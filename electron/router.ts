@@ -3,10 +3,12 @@ import type { Push, Reply } from '../shared/ipc/bridge.ts';
 import { events, isRequestName, requests, type Handlers } from '../shared/ipc/contract.ts';
 import type { Backend } from './backend-api.ts';
 import type { Emit } from './handlers/feature.ts';
+import { browseHandlers } from './handlers/browse-handlers.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
+import { viewHandlers } from './handlers/view-handlers.ts';
 import { openSandboxes, type StartSandbox } from './handlers/sandboxes.ts';
 
 export interface RouterParts {
@@ -48,9 +50,11 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
 
   const context = { backend, version, desk, sandboxes, emit };
   const handlers: Handlers = {
+    ...browseHandlers(context),
     ...homeHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
+    ...viewHandlers(context),
   };
 
   return {

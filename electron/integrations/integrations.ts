@@ -11,6 +11,7 @@ import { attachFiles } from './attached-files.ts';
 import { parseIntegrationFile, parseStoredConfig, refuseFixedChanges } from './integration-file.ts';
 import { integrationIdFor } from './integration-id.ts';
 import { appMigrations } from './migrations.ts';
+import { openSavedViews } from './saved-views.ts';
 
 interface IntegrationRow {
   readonly id: string;
@@ -39,6 +40,8 @@ export function openIntegrations(
   const insert = db.prepare('INSERT INTO integration (id, createdAt, updatedAt, config) VALUES (?, ?, ?, ?)');
   const change = db.prepare('UPDATE integration SET config = ?, updatedAt = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM integration WHERE id = ?');
+
+  const views = openSavedViews(db, now);
 
   function get(id: string): Integration {
     const row = one.get(id);
@@ -79,9 +82,11 @@ export function openIntegrations(
       // Nobody's data go away under a run.
       lockRun(profile.database(id)).release();
       await credentials.deleteAll(id);
+      views.forget(id);
       remove.run(id);
       rmSync(profile.integrationFolder(id), { recursive: true, force: true, maxRetries: 3 });
     },
+    views,
     close: () => void db.close(),
   };
 }

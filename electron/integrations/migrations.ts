@@ -12,4 +12,15 @@ export const appMigrations: readonly Migration[] = [
       config TEXT NOT NULL CHECK (json_valid(config))
     ) STRICT`,
   },
+  {
+    name: '0002-saved-views.sql',
+    sql: `CREATE TABLE IF NOT EXISTS savedView (
+      integrationId TEXT NOT NULL,
+      view TEXT NOT NULL,
+      name TEXT NOT NULL,
+      settings TEXT NOT NULL CHECK (json_valid(settings)),
+      updatedAt TEXT NOT NULL,
+      PRIMARY KEY (integrationId, view, name)
+    ) STRICT, WITHOUT ROWID`,
+  },
 ];

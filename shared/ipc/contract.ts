@@ -1,13 +1,17 @@
 import type { z } from 'zod';
+import { browseRequests } from './contract/browse.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { setupRequests } from './contract/setup.ts';
+import { viewRequests } from './contract/views.ts';
 
 /** Every request that a screen may make, one file per feature. Types, checks and both carriers come from this table. */
 export const requests = {
+  ...browseRequests,
   ...homeRequests,
   ...runRequests,
   ...setupRequests,
+  ...viewRequests,
 } as const;
 
 /** Everything that happens without having been asked for. */
