@@ -1,6 +1,7 @@
 import { Burger, Group, NativeSelect, Text } from '@mantine/core';
 import type { HomeCard } from '../shared/ipc/contract/home.ts';
 import { ColorSchemeMenu } from './components/color-scheme-menu.tsx';
+import { FinderButton } from './features/finder/finder-button.tsx';
 import { EnvironmentMark } from './components/environment-mark.tsx';
 
 interface Props {
@@ -9,10 +10,11 @@ interface Props {
   readonly onChoose: (integrationId: string) => void;
   readonly isMenuOpen: boolean;
   readonly onToggleMenu: () => void;
+  readonly onFind: () => void;
 }
 
 /** Names the integration in use and whether it is a test or the real thing. */
-export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu }: Props) {
+export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu, onFind }: Props) {
   return (
     <>
       <div className="gs-edge" data-environment={inUse?.environment} />
@@ -49,6 +51,7 @@ export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu }: 
               data={cards.map(({ integrationId, name }) => ({ value: integrationId, label: name }))}
             />
           ) : null}
+          <FinderButton onClick={onFind} />
           <ColorSchemeMenu />
         </Group>
       </Group>

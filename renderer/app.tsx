@@ -1,4 +1,5 @@
 import { AppShell, MantineProvider } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Client } from '../shared/ipc/client.ts';
@@ -8,6 +9,7 @@ import { createQueryClient, homeQuery } from './api/queries.ts';
 import { AppHeader } from './app-header.tsx';
 import { AppNavigation } from './app-navigation.tsx';
 import { ConnectionBanner } from './components/connection-banner.tsx';
+import { Finder } from './features/finder/finder.tsx';
 import { hrefOf, useRoute, type Route } from './route.ts';
 import { Screen } from './screens.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -42,6 +44,8 @@ function Shell() {
   const home = useQuery(homeQuery(useClient()));
   const [chosen, choose] = useState<string>();
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const [isFinderOpen, setFinderOpen] = useState(false);
+  useHotkeys([['mod+K', () => setFinderOpen(true)]], [], true);
   const cards = home.data ?? [];
   const wanted = 'integrationId' in route ? route.integrationId : chosen;
   const inUse = cards.find(({ integrationId }) => integrationId === wanted) ?? cards[0];
@@ -63,12 +67,14 @@ function Shell() {
             if ('integrationId' in route) location.hash = hrefOf(sameScreenOf(route, integrationId));
           }}
           isMenuOpen={isMenuOpen}
+          onFind={() => setFinderOpen(true)}
           onToggleMenu={() => setMenuOpen((open) => !open)}
         />
       </AppShell.Header>
       <AppShell.Navbar p="sm" className="gs-shell-navbar" aria-label="Screens">
         <AppNavigation route={route} integrationId={inUse?.integrationId} onNavigate={() => setMenuOpen(false)} />
       </AppShell.Navbar>
+      <Finder integrationId={inUse?.integrationId} isOpen={isFinderOpen} onClose={() => setFinderOpen(false)} />
       <AppShell.Main id="content" tabIndex={-1}>
         <div className="gs-page">
           <ConnectionBanner />
@@ -82,7 +88,10 @@ function Shell() {
 /** A run belongs to its integration: of another one, the list of runs is shown. */
 function sameScreenOf(route: Route, integrationId: string): Route {
   if (route.screen === 'run') return { screen: 'runs', integrationId };
-  return 'integrationId' in route ? { ...route, integrationId } : route;
+  if (!('integrationId' in route)) return route;
+  // An open record and filters belong to the integration, too.
+  const { query: _query, ...rest } = route;
+  return { ...rest, integrationId };
 }
 
 /** The hash is the route: the link moves the focus and leaves the address alone. */

@@ -1,4 +1,11 @@
-import { IconAlertCircle, IconHistory, IconHome, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconHistory,
+  IconHome,
+  IconReportAnalytics,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
 import type { Route, ScreenName } from './route.ts';
 
 export interface NavigationEntry {
@@ -24,6 +31,23 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
   if (integrationId === undefined) return [home];
   return [
     home,
+    {
+      label: 'Data browsing',
+      entries: [
+        {
+          label: 'Rostering',
+          Icon: IconUsersGroup,
+          to: { screen: 'rostering', integrationId, view: 'students' },
+          screens: ['rostering'],
+        },
+        {
+          label: 'Gradebook',
+          Icon: IconReportAnalytics,
+          to: { screen: 'gradebook', integrationId, view: 'lineItems' },
+          screens: ['gradebook'],
+        },
+      ],
+    },
     {
       label: 'Sync',
       entries: [

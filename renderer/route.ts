@@ -9,6 +9,8 @@ const patterns = {
   runs: 'runs/:integrationId',
   run: 'runs/:integrationId/:runId',
   issues: 'issues/:integrationId',
+  rostering: 'rostering/:integrationId/:view',
+  gradebook: 'gradebook/:integrationId/:view',
 } as const;
 
 type Patterns = typeof patterns;
@@ -72,6 +74,17 @@ function decode(path: string): readonly string[] {
     return path.split('/').filter(Boolean).map(decodeURIComponent);
   } catch {
     return ['%'];
+  }
+}
+
+/** Goes to a screen. `replace`: without a step to go back by. */
+export function navigate(route: Route, { replace = false } = {}): void {
+  const hash = hrefOf(route);
+  if (hash === location.hash) return;
+  if (!replace) location.hash = hash;
+  else {
+    history.replaceState(null, '', hash);
+    dispatchEvent(new HashChangeEvent('hashchange'));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BrowsePage } from './features/browse/browse-page.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
 import { RunPage } from './features/sync/run-page.tsx';
@@ -11,6 +12,8 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   home: () => <HomePage />,
   runs: ({ integrationId }) => <RunsPage key={integrationId} integrationId={integrationId} />,
   run: ({ integrationId, runId }) => <RunPage key={runId} integrationId={integrationId} runId={runId} />,
+  rostering: (route) => <BrowsePage key={`rostering ${route.integrationId}`} route={route} />,
+  gradebook: (route) => <BrowsePage key={`gradebook ${route.integrationId}`} route={route} />,
   issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
 };
 

@@ -26,6 +26,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--gs-surface': '#ffffff',
     '--gs-line': '#e3e6ee',
     '--gs-soft': '#f3f5fa',
+    '--gs-link': '#2b3f9e',
+    '--gs-row-hover': '#f6f8fe',
+    '--gs-row-selected': '#e4eafd',
+    '--gs-row-open': '#eef2ff',
   },
   dark: {
     '--mantine-color-dimmed': '#b3b8c4',
@@ -33,5 +37,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--gs-surface': '#1c1f27',
     '--gs-line': '#2f3440',
     '--gs-soft': '#242833',
+    '--gs-link': '#a5b4fc',
+    '--gs-row-hover': '#22262f',
+    '--gs-row-selected': '#2b3558',
+    '--gs-row-open': '#262d45',
   },
 });

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { formatDuration, formatExactMoment, formatNumber } from '../../components/format.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { hasWritten } from '../../components/words.ts';
 import { hrefOf } from '../../route.ts';
 import { kindOf } from './runs-page.tsx';
 import { RunFigures, RunOutcome } from './run-summary.tsx';
@@ -71,6 +72,20 @@ function Report({ run }: { readonly run: RunReport }) {
         </Text>
       )}
       <RunOutcome run={run} />
+      {hasWritten(run) ? (
+        <Anchor
+          size="sm"
+          underline="always"
+          href={hrefOf({
+            screen: 'rostering',
+            integrationId: run.integrationId,
+            view: 'students',
+            query: { asOf: run.runId },
+          })}
+        >
+          Browse the local copy as it was after this sync
+        </Anchor>
+      ) : null}
       <RunFigures run={run} level={2} />
     </Stack>
   );

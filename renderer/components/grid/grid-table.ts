@@ -1,0 +1,140 @@
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  metaHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type Column,
+  type Updater,
+} from '@tanstack/react-table';
+import { useMemo } from 'react';
+
+/** A column of a grid. `width` is in pixels at letters of the usual size. */
+export interface GridColumn {
+  readonly id: string;
+  readonly label: string;
+  readonly width: number;
+  readonly align: 'start' | 'end';
+  readonly isSortable: boolean;
+}
+
+/** How a person has arranged the columns. Columns that it does not know are shown last, as wide as they come. */
+export interface GridLayout {
+  readonly order: readonly string[];
+  readonly hidden: readonly string[];
+  readonly pinned: readonly string[];
+  readonly widths: Readonly<Record<string, number>>;
+}
+
+export interface GridSort {
+  readonly id: string;
+  readonly desc: boolean;
+}
+
+const features = tableFeatures({
+  columnVisibilityFeature,
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  rowSortingFeature,
+  columnMeta: metaHelper<GridColumn>(),
+});
+type Nothing = Readonly<Record<string, never>>;
+const helper = createColumnHelper<typeof features, Nothing>();
+/** Rows come window by window from the backend: the table knows the columns only. */
+const noRows: Nothing[] = [];
+
+type GridTableColumn = Column<typeof features, Nothing>;
+
+interface Options {
+  readonly columns: readonly GridColumn[];
+  readonly layout: GridLayout;
+  readonly onLayout: (layout: GridLayout) => void;
+  readonly sort: readonly GridSort[];
+  readonly onSort: (sort: readonly GridSort[]) => void;
+}
+
+export const narrowest = 60;
+export const widest = 900;
+
+/** The columns of a grid as TanStack Table keeps them, steered by a layout and a sort from outside. */
+export function useGridTable({ columns, layout, onLayout, sort, onSort }: Options) {
+  const defs = useMemo(
+    () =>
+      columns.map((column) =>
+        helper.accessor((): unknown => null, {
+          id: column.id,
+          header: column.label,
+          size: column.width,
+          minSize: narrowest,
+          maxSize: widest,
+          enableSorting: column.isSortable,
+          sortDescFirst: false,
+          meta: column,
+        }),
+      ),
+    [columns],
+  );
+  const order = [...layout.order];
+  const visibility = Object.fromEntries(layout.hidden.map((id) => [id, false]));
+  const pinning = { start: [...layout.pinned], end: [] };
+  return useTable({
+    features,
+    columns: defs,
+    data: noRows,
+    manualSorting: true,
+    enableMultiSort: true,
+    state: {
+      columnOrder: order,
+      columnVisibility: visibility,
+      columnPinning: pinning,
+      columnSizing: { ...layout.widths },
+      sorting: sort.map(({ id, desc }) => ({ id, desc })),
+    },
+    onColumnOrderChange: (change) => onLayout({ ...layout, order: valueOf(change, order) }),
+    onColumnVisibilityChange: (change) => {
+      const shown = valueOf(change, visibility);
+      onLayout({ ...layout, hidden: Object.keys(shown).filter((id) => shown[id] === false) });
+    },
+    onColumnPinningChange: (change) => onLayout({ ...layout, pinned: valueOf(change, pinning).start }),
+    onColumnSizingChange: (change) => onLayout({ ...layout, widths: valueOf(change, { ...layout.widths }) }),
+    onSortingChange: (change) => onSort(valueOf(change, [...sort])),
+  });
+}
+
+export type GridTable = ReturnType<typeof useGridTable>;
+
+const valueOf = <T>(change: Updater<T>, old: T): T =>
+  typeof change === 'function' ? (change as (old: T) => T)(old) : change;
+
+/** Where a column stands, in pixels at letters of the usual size: pinned ones first, the others after them. */
+export interface PlacedColumn extends GridColumn {
+  readonly size: number;
+  /** From the left edge of the row. */
+  readonly start: number;
+  readonly isPinned: boolean;
+}
+
+/** The columns that are shown, in their order; `pinned` says how many of them stay in sight. */
+export function placedColumns(table: GridTable): {
+  readonly all: readonly PlacedColumn[];
+  readonly pinnedWidth: number;
+} {
+  const pinned = table.getStartVisibleLeafColumns();
+  const pinnedWidth = pinned.reduce((sum, column) => sum + column.getSize(), 0);
+  const place = (column: GridTableColumn, isPinned: boolean, start: number): readonly PlacedColumn[] => {
+    const { meta } = column.columnDef;
+    return meta === undefined ? [] : [{ ...meta, size: column.getSize(), start, isPinned }];
+  };
+  const all = [
+    ...pinned.flatMap((column) => place(column, true, column.getStart('start'))),
+    ...table
+      .getCenterVisibleLeafColumns()
+      .flatMap((column) => place(column, false, pinnedWidth + column.getStart('center'))),
+  ];
+  return { all, pinnedWidth };
+}

@@ -1,0 +1,152 @@
+import { Button, Group, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ColumnType } from '../../../shared/browse/columns.ts';
+import { viewEntity, type BrowseView } from '../../../shared/browse/views.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { GridRow, NamedReference } from '../../../shared/ipc/contract/browse.ts';
+import { useClient } from '../../api/client-context.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { DataGrid } from '../../components/grid/data-grid.tsx';
+import type { GridColumn } from '../../components/grid/grid-table.ts';
+import type { BrowseState } from './address.ts';
+import { CategoryGroups } from './category-groups.tsx';
+import { CellContent, cellText } from './cell-content.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { filterColumnsOf } from './filter-columns.ts';
+import { noFilter } from './filter.ts';
+import { GridFooter } from './grid-footer.tsx';
+import { columnsQuery, gridQueryOf } from './queries.ts';
+import { SavedViews } from './saved-views.tsx';
+import { texts, viewNames } from './texts.ts';
+import { useGridRows } from './use-grid-rows.ts';
+import { useLayout } from './use-layout.ts';
+import { usualLayout, usualWidth } from './usual-layout.ts';
+
+interface Props {
+  readonly integrationId: string;
+  readonly view: BrowseView;
+  readonly state: BrowseState;
+  readonly onState: (state: BrowseState, options?: { readonly replace: boolean }) => void;
+  readonly hrefOfRecord: (reference: NamedReference) => string;
+}
+
+/** The list of one entity with all that steers it. */
+export function BrowseList(props: Props) {
+  const columns = useQuery(columnsQuery(useClient(), props.integrationId, props.view));
+  return (
+    <Stack gap={0} className="gs-browse-list">
+      {columns.error === null ? null : <ErrorNote error={columns.error} />}
+      {columns.data === undefined ? <Skeleton height="100%" aria-hidden /> : <List {...props} known={columns.data} />}
+    </Stack>
+  );
+}
+
+interface ListProps extends Props {
+  readonly known: Output<'browse.columns'>;
+}
+
+function List({ integrationId, view, state, onState, hrefOfRecord, known }: ListProps) {
+  const usual = useMemo(() => usualLayout(view, known.columns), [view, known]);
+  const [layout, setLayout] = useLayout(view, usual);
+  const columns = useMemo(() => known.columns.map(toGridColumn), [known]);
+  const types = useMemo(() => new Map(known.columns.map(({ id, type }) => [id, type])), [known]);
+  const typeOf = (id: string): ColumnType => types.get(id) ?? 'text';
+  const filterColumns = useMemo(() => filterColumnsOf(known.columns, known.metadataKeys), [known]);
+  const { sort, filter, asOf, open, isGrouped } = state;
+  const rows = useGridRows(gridQueryOf({ integrationId, view, sort, filter, asOf }, typeOf));
+  const setFilter = (next: BrowseState['filter']): void => onState({ ...state, filter: next });
+  const canGroup = view === 'categories';
+
+  return (
+    <>
+      <Group className="gs-toolbar" justify="space-between" align="flex-start" gap="xs" px="sm" py={8}>
+        {canGroup && isGrouped ? <span /> : <FilterBar columns={filterColumns} filter={filter} onFilter={setFilter} />}
+        <Group gap="xs">
+          {canGroup ? (
+            <Switch
+              size="sm"
+              label={texts.groupByCategory}
+              checked={isGrouped}
+              onChange={(event) => onState({ ...state, isGrouped: event.currentTarget.checked })}
+            />
+          ) : null}
+          {canGroup && isGrouped ? null : (
+            <>
+              <SavedViews
+                view={view}
+                current={{ layout, sort, filter }}
+                onChoose={(saved) => {
+                  setLayout(saved.layout);
+                  onState({ ...state, sort: saved.sort, filter: saved.filter });
+                }}
+              />
+              <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} usual={usual} />
+            </>
+          )}
+        </Group>
+      </Group>
+      {rows.error === null ? null : <ErrorNote error={rows.error} />}
+      {canGroup && isGrouped ? (
+        <CategoryGroups integrationId={integrationId} asOf={asOf} hrefOfRecord={hrefOfRecord} />
+      ) : (
+        <>
+          {rows.hasCome && rows.total === 0 ? (
+            <NoRows view={view} isFiltered={filter.chips.length > 0} onClear={() => setFilter(noFilter)} />
+          ) : null}
+          <DataGrid<GridRow>
+            label={viewNames[view]}
+            columns={columns}
+            layout={layout}
+            onLayout={setLayout}
+            sort={sort}
+            onSort={(next) => onState({ ...state, sort: next })}
+            rows={rows}
+            rowsId={JSON.stringify([sort, filter, asOf])}
+            renderCell={(row, id) => (
+              <CellContent value={row.cells[id] ?? null} type={typeOf(id)} hrefOfRecord={hrefOfRecord} isInGrid />
+            )}
+            textOf={(row, id) => cellText(row.cells[id] ?? null, typeOf(id))}
+            openKey={open?.sourcedId ?? null}
+            onOpen={({ sourcedId }) =>
+              onState({ ...state, open: { entity: viewEntity[view], sourcedId } }, { replace: open !== null })
+            }
+            renderFooter={(grid) => (
+              <GridFooter
+                count={rows.hasCome && rows.isCounted ? texts.count(view, rows.total) : undefined}
+                total={rows.total}
+                state={grid}
+              />
+            )}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+const toGridColumn = (column: Output<'browse.columns'>['columns'][number]): GridColumn => ({
+  id: column.id,
+  label: column.label,
+  width: usualWidth(column),
+  align: column.type === 'number' ? 'end' : 'start',
+  isSortable: column.isSortable,
+});
+
+interface NoRowsProps {
+  readonly view: BrowseView;
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}
+
+const NoRows = ({ view, isFiltered, onClear }: NoRowsProps) => (
+  <Stack p="xl" gap="xs" align="flex-start">
+    <Text>{isFiltered ? texts.noneMatch(view) : texts.noneCame(view)}</Text>
+    {isFiltered ? (
+      <Button size="xs" variant="default" onClick={onClear}>
+        {texts.clearFiltersNow}
+      </Button>
+    ) : null}
+  </Stack>
+);

@@ -1,0 +1,34 @@
+import type { Icon } from '@tabler/icons-react';
+
+/** Something that can be gone to or done. */
+export interface FinderItem {
+  readonly id: string;
+  readonly name: string;
+  /** What tells it from others of its name. */
+  readonly note: string | null;
+  readonly Icon: Icon;
+  /** Rejects where it cannot be done. */
+  readonly go: () => void | Promise<unknown>;
+}
+
+export interface FinderGroup {
+  readonly label: string;
+  readonly items: readonly FinderItem[];
+}
+
+/** What is there anyway: those of which every word that was entered begins a word. All where nothing was entered. */
+export function matching(items: readonly FinderItem[], text: string): readonly FinderItem[] {
+  const wanted = wordsOf(text);
+  return items.filter(({ name, note }) => {
+    const words = wordsOf(`${name} ${note ?? ''}`);
+    return wanted.every((want) => words.some((word) => word.startsWith(want)));
+  });
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLocaleLowerCase('en-US')
+    .split(/[\s,]+/u)
+    .filter((word) => word !== '');

@@ -1,0 +1,115 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import {
+  IconBook2,
+  IconBuilding,
+  IconChalkboard,
+  IconChecklist,
+  IconDeviceDesktop,
+  IconHistory,
+  IconMoon,
+  IconRefresh,
+  IconSun,
+  IconUser,
+  type Icon,
+} from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { SearchHit } from '../../../shared/ipc/contract/browse.ts';
+import { useClient } from '../../api/client-context.ts';
+import { navigationOf } from '../../navigation.ts';
+import { hrefOf, navigate } from '../../route.ts';
+import { recordHref } from '../browse/record-address.ts';
+import { searchQuery } from '../browse/queries.ts';
+import { matching, type FinderGroup, type FinderItem } from './finder-groups.ts';
+import { finderTexts } from './texts.ts';
+
+const kinds: readonly (readonly [SearchHit['kind'], string, Icon])[] = [
+  ['person', finderTexts.people, IconUser],
+  ['class', finderTexts.classes, IconChalkboard],
+  ['course', finderTexts.courses, IconBook2],
+  ['lineItem', finderTexts.lineItems, IconChecklist],
+  ['school', finderTexts.schools, IconBuilding],
+  ['run', finderTexts.runs, IconHistory],
+];
+const typingMs = 80;
+
+/** What the box shows for a text: what is found in the local copy, and the pages and actions of the same name. */
+export function useFinderGroups(
+  integrationId: string | undefined,
+  text: string,
+): { readonly groups: readonly FinderGroup[]; readonly isSearching: boolean } {
+  const client = useClient();
+  const [wanted] = useDebouncedValue(text.trim(), typingMs);
+  const canSearch = integrationId !== undefined && wanted !== '';
+  const found = useQuery({
+    ...searchQuery(client, integrationId ?? '', wanted),
+    enabled: canSearch,
+    placeholderData: keepPreviousData,
+  });
+  const actions = useActions(integrationId);
+  const hits = canSearch ? (found.data ?? []) : [];
+  const groups: readonly FinderGroup[] = [
+    ...kinds.map(([kind, label, Icon]) => ({
+      label,
+      items: hits.filter((hit) => hit.kind === kind).map((hit) => toItem(hit, Icon, integrationId ?? '')),
+    })),
+    { label: finderTexts.pages, items: matching(pagesOf(integrationId), text) },
+    { label: finderTexts.actions, items: matching(actions, text) },
+  ];
+  return {
+    groups: groups.filter(({ items }) => items.length > 0),
+    isSearching: canSearch && (found.isFetching || wanted !== text.trim()),
+  };
+}
+
+function toItem({ kind, sourcedId, title, detail }: SearchHit, Icon: Icon, integrationId: string): FinderItem {
+  return {
+    id: `${kind} ${sourcedId}`,
+    name: title,
+    note: detail === '' ? null : detail,
+    Icon,
+    go: () => {
+      if (kind === 'run') navigate({ screen: 'run', integrationId, runId: sourcedId });
+      else location.hash = recordHref(integrationId, sourcedId, null);
+    },
+  };
+}
+
+const pagesOf = (integrationId: string | undefined): readonly FinderItem[] =>
+  navigationOf(integrationId).flatMap(({ label, entries }) =>
+    entries.map((entry) => ({
+      id: `page ${hrefOf(entry.to)}`,
+      name: entry.label,
+      note: label,
+      Icon: entry.Icon,
+      go: () => navigate(entry.to),
+    })),
+  );
+
+function useActions(integrationId: string | undefined): readonly FinderItem[] {
+  const client = useClient();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = (id: 'light' | 'dark' | 'auto', name: string, Icon: Icon): FinderItem => ({
+    id: `scheme ${id}`,
+    name,
+    note: null,
+    Icon,
+    go: () => setColorScheme(id),
+  });
+  const sync: FinderItem = {
+    id: 'sync',
+    name: finderTexts.syncNow,
+    note: null,
+    Icon: IconRefresh,
+    go: async () => {
+      if (integrationId !== undefined) await client.call('sync.start', { integrationId });
+      navigate({ screen: 'home' });
+    },
+  };
+  return [
+    ...(integrationId === undefined ? [] : [sync]),
+    scheme('light', finderTexts.light, IconSun),
+    scheme('dark', finderTexts.dark, IconMoon),
+    scheme('auto', finderTexts.system, IconDeviceDesktop),
+  ];
+}
