@@ -30,6 +30,8 @@ export interface StartRun {
   readonly dryRun?: boolean;
   /** Ignore cursors: list everything. */
   readonly full?: boolean;
+  /** A dry run with the attribute mappings in draft: what activating them would change. */
+  readonly draftMappings?: boolean;
 }
 
 /** Runs of integrations, each on an engine thread. */

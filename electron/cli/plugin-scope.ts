@@ -1,4 +1,4 @@
-import type { PluginScope } from '../setup/plugin/plugin-needs.ts';
+import { pluginScopeOf, type PluginScope } from '../setup/plugin/plugin-needs.ts';
 import type { CommandContext } from './context.ts';
 import { withIntegrations } from './with-backend.ts';
 
@@ -6,5 +6,5 @@ import { withIntegrations } from './with-backend.ts';
 export async function pluginScope(context: CommandContext, integration: string | undefined): Promise<PluginScope> {
   if (integration === undefined) return { gradeSync: true, changeColumns: true };
   const { config } = await withIntegrations(context, (integrations) => integrations.get(integration));
-  return { gradeSync: config.gradeSync.enabled, changeColumns: config.advanced.changeColumns };
+  return pluginScopeOf(config, { withDraft: true });
 }

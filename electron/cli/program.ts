@@ -155,7 +155,8 @@ function addRuns(program: Command, start: Start): void {
     .argument('<id>', 'the integration')
     .option('--dry-run', 'stop before anything is written', false)
     .option('--full', 'list everything again', false)
-    .action((id: string, options: { dryRun: boolean; full: boolean }) =>
+    .option('--draft-mappings', 'with --dry-run: what the attribute mappings in draft would change', false)
+    .action((id: string, options: { dryRun: boolean; full: boolean; draftMappings: boolean }) =>
       start(async (context) => (await import('./commands/sync.ts')).sync(context, id, options)),
     );
   const runs = program.command('runs').description('the history of runs');

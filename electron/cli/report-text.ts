@@ -31,6 +31,9 @@ export function describeReport(report: RunReport): string {
   if (report.guard !== null) lines.push(report.guard.message, ...report.guard.trips.map(trip), report.guard.fix, '');
   if (report.error !== null)
     lines.push(report.error.message, ...(report.error.fix === undefined ? [] : [report.error.fix]), '');
+  if (report.remapped !== undefined) {
+    lines.push(`Read whole, for their attribute mappings have changed: ${report.remapped.join(', ')}.`, '');
+  }
   lines.push(issues(report.issues));
   return lines.join('\n');
 }

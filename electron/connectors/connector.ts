@@ -72,6 +72,8 @@ export interface ScopeEnd {
   readonly requests: number;
   /** How many records the listing has in all by the server's own count; null where it does not count, or was not asked. */
   readonly total: number | null;
+  /** True if it was read whole because the mappings have changed since the last time. */
+  readonly remapped?: boolean;
 }
 
 export type PullMessage = RowPage | ScopeEnd;

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import type { EntityType } from '../../shared/oneroster/entity.ts';
 import type { Scope, SourceDescription } from '../connectors/connector.ts';
 import type { ListingResult, Pull, RunStore } from './ports.ts';
 import type { ProgressMeter } from './progress.ts';
@@ -11,10 +12,20 @@ export interface PullOptions {
   readonly full: boolean;
   readonly progress: ProgressMeter;
   readonly signal: AbortSignal;
+  /** Told of each entity that is listed whole because its mappings have changed. */
+  readonly onRemapped: (entity: EntityType) => void;
 }
 
 /** Reads every listing that is not staged yet, in order. Each is durable once read, so a run can go on from there. */
-export async function pullAll({ store, pull, description, full, progress, signal }: PullOptions): Promise<void> {
+export async function pullAll({
+  store,
+  pull,
+  description,
+  full,
+  progress,
+  signal,
+  onRemapped,
+}: PullOptions): Promise<void> {
   const waiting = description.scopes.filter((scope) => !store.isListed(scope));
   progress.plan(description.scopes, description.schools, description.scopes.length - waiting.length);
   for (const scope of waiting) {
@@ -32,6 +43,7 @@ export async function pullAll({ store, pull, description, full, progress, signal
       for await (const message of pull(scope, since, signal)) {
         signal.throwIfAborted();
         if (message.kind === 'end') {
+          if (message.remapped === true) onRemapped(scope.entity);
           const result = listing.finish(message);
           if (!result.agrees) listing.discard();
           return result;

@@ -44,6 +44,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
   const progress = openProgressMeter({ runId, integrationId: options.integrationId }, clock, options.tell);
   let counts: Readonly<Partial<Record<EntityType, EntityCounts>>> = {};
   let describing = 0;
+  const remapped = new Set<EntityType>();
 
   const report = (
     status: RunReport['status'],
@@ -57,6 +58,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     finishedAt: new Date(clock.now()).toISOString(),
     dryRun: options.dryRun,
     full: options.full,
+    ...(remapped.size === 0 ? {} : { remapped: [...remapped] }),
     entities: counts,
     writes: { powerschool: noWrites, partner: noWrites },
     issues,
@@ -78,6 +80,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
       full: options.full,
       progress,
       signal,
+      onRemapped: (entity) => remapped.add(entity),
     });
     progress.phase('compare');
     const comparison = store.compare();

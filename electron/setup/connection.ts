@@ -10,7 +10,8 @@ import type { PowerSchoolApi } from '../connectors/powerschool/api/powerschool-a
 export type ConnectionConfig = Pick<
   IntegrationConfig,
   'environment' | 'gradeSync' | 'powerschool' | 'schools' | 'schoolYear' | 'advanced'
->;
+> &
+  Partial<Pick<IntegrationConfig, 'mappings'>>;
 
 /** A way to PowerSchool. Holds a secret: never stored, never logged, never handed to a screen. */
 export interface Connection {

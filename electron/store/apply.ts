@@ -25,10 +25,16 @@ function upsert(db: Database, entity: EntityType, run: number): void {
        SELECT '${entity}', s.sourceKey, s.sourceSubkey, ?, 'updated', '${column}', l.${quote(column)}, s.${quote(column)}
        ${join} WHERE l.removedRun IS NULL AND l.${quote(column)} IS NOT s.${quote(column)}`,
     ).run(run);
+    // Of a record that comes back what it was before it went: nobody's change, but the way back to an earlier run.
+    db.prepare(
+      `INSERT INTO history (entity, sourceKey, sourceSubkey, run, change, attribute, old, new)
+       SELECT '${entity}', s.sourceKey, s.sourceSubkey, ?, 'created', '${column}', l.${quote(column)}, NULL
+       ${join} WHERE l.removedRun IS NOT NULL AND l.${quote(column)} IS NOT s.${quote(column)}`,
+    ).run(run);
   }
   db.prepare(
     `INSERT INTO history (entity, sourceKey, sourceSubkey, run, change, attribute, old, new)
-     SELECT '${entity}', s.sourceKey, s.sourceSubkey, ?, 'created', NULL, NULL, NULL ${join} WHERE l.removedRun IS NOT NULL`,
+     SELECT '${entity}', s.sourceKey, s.sourceSubkey, ?, 'created', NULL, l.createdRun, NULL ${join} WHERE l.removedRun IS NOT NULL`,
   ).run(run);
   const columns = [...transitColumns(entity), 'dateLastModified', 'createdRun', 'changedRun'];
   const changed = [...contentColumns(entity), 'hash', 'dateLastModified', 'changedRun'];

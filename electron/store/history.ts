@@ -17,8 +17,9 @@ interface HistoryRow {
 export function historyOf(db: Database, entity: EntityType, row: StoredRow): readonly HistoryEntry[] {
   const changes = db
     .prepare<unknown[], HistoryRow>(
-      `SELECT r.runId, r.startedAt, h.change, h.attribute, h.old, h.new FROM history AS h JOIN run AS r ON r.number = h.run
-       WHERE h.entity = ? AND h.sourceKey = ? AND h.sourceSubkey = ? ORDER BY h.run, h.rowid`,
+      `SELECT r.runId, r.startedAt, h.change, h.attribute, iif(h.change = 'created', NULL, h.old) AS old, h.new FROM history AS h JOIN run AS r ON r.number = h.run
+       WHERE h.entity = ? AND h.sourceKey = ? AND h.sourceSubkey = ? AND (h.change <> 'created' OR h.attribute IS NULL)
+       ORDER BY h.run, h.rowid`,
     )
     .all(entity, row['sourceKey'], row['sourceSubkey']);
   const created = db

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import { completeIndex, registerSearch } from './browse/search-index.ts';
 import { migrate, versionOf, type Migration } from './migrate.ts';
 
 const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
@@ -21,7 +22,9 @@ export function openForWriting(file: string): Database.Database {
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
   db.pragma('cache_size = -16000');
+  registerSearch(db);
   migrate(db, file, localCopyMigrations());
+  completeIndex(db);
   return db;
 }
 

@@ -4,6 +4,7 @@ import type { BeginRun, Comparison, ListingWriter, RunStore } from '../engine/po
 import type { RunReport } from '../../shared/integration/run.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import { applyStage } from './apply.ts';
+import { indexChanges } from './browse/search-index.ts';
 import { runChecks } from './checks.ts';
 import { compareStage } from './compare.ts';
 import { noteIncompleteListings, replaceRecordIssues } from './issues.ts';
@@ -96,6 +97,7 @@ export function openRunStore(db: Database): RunStore {
         noteIncompleteListings(db);
         replaceRecordIssues(db, run);
         applyStage(db, run, now, fresh);
+        indexChanges(db, run, changed);
         rememberListings(db, run);
         runChecks(db, run, changed);
         clearStage(db);

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import type { Integration } from '../../shared/integration/config.ts';
+import { mappingsText, type MappingSet } from '../../shared/integration/mappings.ts';
 import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
 import type { Integrations, Runs, StartRun } from '../backend-api.ts';
+import { mappingsDigest } from '../connectors/mapped-source.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import { requireMasterFields } from '../integrations/require-master-fields.ts';
 import type { Profile } from '../profile.ts';
 import { startEngineThread, type EngineThread } from './engine-thread.ts';
 import type { SourceSettings } from './source-settings.ts';
@@ -16,7 +19,8 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
   return {
     async start(run: StartRun, onProgress?: (progress: RunProgress) => void): Promise<RunReport> {
       const integration = integrations.get(run.integrationId);
-      const source = await sourceSettings(integration, credentials);
+      if (run.dryRun !== true) requireMasterFields(integration.config);
+      const source = await sourceSettings(integration, credentials, mappingsOf(integration, run));
       if (underWay.has(integration.id)) {
         throw new AppError('run.locked', 'stop', 'Another run of this integration is under way.', {
           fix: 'Wait until it has ended, or stop it, then try again.',
@@ -62,13 +66,32 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
   };
 }
 
-/** What decides which records a run asks for. An interrupted run is gone on from only with the same. */
-function settingsOf({ url, schools, schoolYear, gradeSync, advanced }: SourceSettings): string {
-  const { includeInactiveStudents, includeStaffWithoutSections } = advanced;
-  return JSON.stringify({ url, schools, schoolYear, gradeSync, includeInactiveStudents, includeStaffWithoutSections });
+/** The mappings in use; a dry run may try those in draft. */
+function mappingsOf({ config }: Integration, { dryRun, draftMappings }: StartRun): MappingSet {
+  const { active, draft } = config.mappings;
+  return dryRun === true && draftMappings === true ? (draft ?? active) : active;
 }
 
-async function sourceSettings(integration: Integration, credentials: CredentialStore): Promise<SourceSettings> {
+/** What decides which records a run asks for. An interrupted run is gone on from only with the same. */
+function settingsOf({ url, schools, schoolYear, gradeSync, advanced, mappings }: SourceSettings): string {
+  const { includeInactiveStudents, includeStaffWithoutSections } = advanced;
+  const mapped = mappingsText(mappings);
+  return JSON.stringify({
+    url,
+    schools,
+    schoolYear,
+    gradeSync,
+    includeInactiveStudents,
+    includeStaffWithoutSections,
+    ...(mapped === '[]' ? {} : { mapped: mappingsDigest(mapped) }),
+  });
+}
+
+async function sourceSettings(
+  integration: Integration,
+  credentials: CredentialStore,
+  mappings: MappingSet,
+): Promise<SourceSettings> {
   const { config, id } = integration;
   if (config.mode === 'import' && config.gradeSync.enabled && config.gradeSync.activation === null) {
     throw new AppError(
@@ -93,6 +116,7 @@ async function sourceSettings(integration: Integration, credentials: CredentialS
     schools: config.schools,
     schoolYear: config.schoolYear,
     gradeSync: config.gradeSync.enabled,
+    mappings,
     advanced: config.advanced,
   };
 }

@@ -1,3 +1,4 @@
+import type { MappingSet } from '../../shared/integration/mappings.ts';
 import type { Advanced, IntegrationConfig } from '../../shared/integration/config.ts';
 
 /** What a source's thread needs to know. Holds a secret: never stored, never logged, gone with the thread. */
@@ -11,5 +12,6 @@ export interface SourceSettings {
   readonly schools: IntegrationConfig['schools'];
   readonly schoolYear: IntegrationConfig['schoolYear'];
   readonly gradeSync: boolean;
+  readonly mappings: MappingSet;
   readonly advanced: Advanced;
 }

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { openMappedSource } from '../connectors/mapped-source.ts';
 import { openPowerSchoolApi } from '../connectors/powerschool/api/open-powerschool-api.ts';
+import { openCustomValues } from '../connectors/powerschool/source/custom-values.ts';
 import { openPowerSchoolSource } from '../connectors/powerschool/source/open-powerschool-source.ts';
 import { reportOf } from '../../shared/errors.ts';
 import { buffersOf, packMessage } from './packed-page.ts';
@@ -21,7 +23,11 @@ const api = openPowerSchoolApi({
   pageSize: settings.advanced.pageSize,
   maxRequestsInFlight: settings.advanced.maxRequestsInFlight,
 });
-const source = openPowerSchoolSource({ api, config: settings, clock: () => new Date() });
+const source = openMappedSource(
+  openPowerSchoolSource({ api, config: settings, clock: () => new Date() }),
+  settings.mappings,
+  openCustomValues(api, settings.mappings, settings.advanced),
+);
 const jobs = new Map<number, { readonly abort: AbortController; credit: number; wake: () => void }>();
 
 const say = (message: FromSource, buffers: readonly ArrayBuffer[] = []): void =>

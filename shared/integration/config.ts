@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
+import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
 import { insecureParts, webAddress } from './web-address.ts';
 
@@ -70,8 +72,13 @@ export const integrationShape = z.strictObject({
   schools: z.union([z.literal('all'), z.array(z.number().int().positive()).min(1)]).default('all'),
   /** `current`, or the calendar year in which the school year ends. */
   schoolYear: z.union([z.literal('current'), z.number().int().min(1991).max(2100)]).default('current'),
-  mappings: nothingYet,
-  masterFields: z.array(z.never()).default([]),
+  mappings: mappingsSchema,
+  masterFields: masterFieldsSchema,
+  /** Somebody has typed the integration’s name so that it may run with incomplete master fields (S27). Void once it is renamed. */
+  masterFieldsOverride: z
+    .strictObject({ integration: z.string().trim().min(1), confirmedOn: calendarDate })
+    .nullable()
+    .default(null),
   roster: nothingYet,
   schedule: nothingYet,
   limits: limitsSchema,
@@ -96,6 +103,11 @@ export const integrationConfigSchema = integrationShape.superRefine((config, con
       path: ['partner'],
       message: 'is needed in 2-Way Sync: the system at the other end',
     });
+  }
+  if (!config.gradeSync.enabled) {
+    for (const { path, message } of gradeMappingsWithoutGradeSync(config.mappings)) {
+      context.addIssue({ code: 'custom', path: ['mappings', ...path], message });
+    }
   }
   if (mode === 'import' && partner !== null) {
     context.addIssue({ code: 'custom', path: ['partner'], message: 'must be null: an import has no partner' });

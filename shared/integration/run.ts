@@ -60,6 +60,8 @@ export const runReportSchema = z.object({
   finishedAt: z.string().nullable(),
   dryRun: z.boolean(),
   full: z.boolean(),
+  /** Entities that were listed whole because their attribute mappings had changed since the last run. */
+  remapped: z.array(z.enum(entityTypes)).optional(),
   entities: z.partialRecord(z.enum(entityTypes), entityCountsSchema),
   writes: z.object({ powerschool: writeCountsSchema, partner: writeCountsSchema }),
   issues: count,

@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { buildPlugin } from '../../setup/plugin/build-plugin.ts';
+import { pluginVersion } from '../../setup/plugin/plugin-version.ts';
 import { readPluginPackage } from '../../setup/plugin/read-package.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -13,7 +14,7 @@ export async function pluginBuild(
 ): Promise<ExitCode> {
   const file = resolve(options.out);
   const scope = await pluginScope(context, options.integration);
-  const bytes = await buildPlugin(scope);
+  const bytes = await buildPlugin({ ...scope, version: pluginVersion(scope, Date.now()) });
   write(file, bytes);
   const { manifest, queries } = await readPluginPackage(bytes);
   const { name, version, fields } = manifest;
@@ -22,7 +23,8 @@ export async function pluginBuild(
     bytes: bytes.byteLength,
     name,
     version,
-    ...scope,
+    gradeSync: scope.gradeSync,
+    changeColumns: scope.changeColumns,
     fields,
     queries: queries.map((query) => query.name),
   };

@@ -10,7 +10,7 @@ import { withBackend } from '../with-backend.ts';
 export async function sync(
   context: CommandContext,
   integrationId: string,
-  options: { dryRun: boolean; full: boolean },
+  options: { dryRun: boolean; full: boolean; draftMappings: boolean },
 ): Promise<ExitCode> {
   const report = await withBackend(context, (backend) => runOnce(context, backend, { integrationId, ...options }));
   await context.output.answer(report, () => describeReport(report));

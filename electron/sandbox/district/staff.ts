@@ -80,6 +80,7 @@ function addUser(world: World, homeSchool: number): number {
     TEACHERLOGINID: `teacher${dcid}`,
     ...touched(world, world.today),
   });
+  world.insert('U_DEF_EXT_USERS', { USERSDCID: dcid, SSO_USERNAME: `staff.${dcid}@sso.district.example` });
   return dcid;
 }
 

@@ -61,8 +61,24 @@ function addStudent(world: World, index: number, grade: number, home: School, st
     DOB: `${startYearOf(yearId) - 6 - grade}-${String((index % 12) + 1).padStart(2, '0')}-15`,
     ...touched(world, firstDay),
   });
+  addCustomFields(world, dcid, index, name);
   return { id, dcid, index, grade, school, status };
 }
+
+/** What the district keeps in an extension table. One student in twenty has no row there. */
+function addCustomFields(world: World, dcid: number, index: number, name: { first: string; last: string }): void {
+  if (index % 20 === 7) return;
+  world.insert('U_DEF_EXT_STUDENTS', {
+    STUDENTSDCID: dcid,
+    SSO_USERNAME: `${plain(name.first).slice(0, 1)}${plain(name.last)}${100 + index}`,
+    HOMEROOM_CODE: index % 5 === 0 ? null : `HR-${String((index % 12) + 1).padStart(2, '0')}`,
+    BUS_ROUTE: index % 3 === 0 ? `Route ${(index % 9) + 1}` : null,
+    // As offices type it: month first, and one in thirty is no date.
+    LAST_CHECKUP: index % 30 === 11 ? 'see file' : `${String((index % 12) + 1).padStart(2, '0')}/15/2025`,
+  });
+}
+
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/[^A-Za-z]/g, '');
 
 /** Where students' e-mail addresses are: by way of PERSON (reference §3.5). One student in two has one. */
 function addPerson(world: World, student: number, first: string, last: string): number {

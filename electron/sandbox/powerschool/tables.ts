@@ -105,6 +105,14 @@ export const tables: readonly Table[] = [
     dates('ENTRYDATE', 'EXITDATE', 'DOB'),
     changed,
   ),
+  // A district's own fields: one row per student or member of staff, by the DCID of the row that they extend.
+  table(
+    'U_DEF_EXT_STUDENTS',
+    'STUDENTSDCID',
+    numbers('STUDENTSDCID'),
+    texts('SSO_USERNAME', 'HOMEROOM_CODE', 'BUS_ROUTE', 'LAST_CHECKUP'),
+  ),
+  table('U_DEF_EXT_USERS', 'USERSDCID', numbers('USERSDCID'), texts('SSO_USERNAME')),
   table('PERSON', 'ID', numbers('ID', 'DCID'), texts('FIRSTNAME', 'LASTNAME')),
   table(
     'PERSONEMAILADDRESSASSOC',

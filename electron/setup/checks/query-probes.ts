@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ConnectionConfig } from '../connection.ts';
 import type { PowerSchoolApi, QueryArgs } from '../../connectors/powerschool/api/powerschool-api.ts';
 import type { NamedQuery } from '../../connectors/powerschool/queries/named-query.ts';
-import { pluginNeeds } from '../plugin/plugin-needs.ts';
+import { pluginNeeds, pluginScopeOf } from '../plugin/plugin-needs.ts';
 
 /** How one named query answered when it was tried. */
 export interface QueryProbe {
@@ -19,10 +19,7 @@ export async function probeQueries(
   config: ConnectionConfig,
   signal: AbortSignal,
 ): Promise<readonly QueryProbe[]> {
-  const needs = pluginNeeds({
-    gradeSync: config.gradeSync.enabled,
-    changeColumns: config.advanced.changeColumns,
-  });
+  const needs = pluginNeeds(pluginScopeOf(config, { withDraft: false }));
   const probes: QueryProbe[] = [];
   for (const query of needs.queries) {
     let error: AppError | null = null;

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { PowerSchoolApi } from '../../connectors/powerschool/api/powerschool-api.ts';
-import { pluginNeeds } from '../plugin/plugin-needs.ts';
+import { pluginNeeds, pluginScopeOf } from '../plugin/plugin-needs.ts';
 import { fieldLine } from '../plugin/write-xml.ts';
 import { fail, pass, warn, type Check } from './check.ts';
 import type { CheckContext } from './check-context.ts';
@@ -45,8 +45,7 @@ export const rights: Check = {
 
 /** The gradebook's calls want a real teacher; the same columns can be tried through their tables without one. */
 async function gradebookRefusals(context: CheckContext): Promise<readonly AppError[]> {
-  const { gradeSync, advanced } = context.integration.config;
-  const needs = pluginNeeds({ gradeSync: gradeSync.enabled, changeColumns: advanced.changeColumns });
+  const needs = pluginNeeds(pluginScopeOf(context.integration.config, { withDraft: false }));
   const refusals: AppError[] = [];
   for (const [table, columns] of byTable(needs.xteReads.flatMap((read) => read.fields))) {
     const refusal = await tableRefusal(context.api(), table, columns, context.signal);

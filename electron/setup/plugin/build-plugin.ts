@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { checkPackage } from './check-package.ts';
 import { pluginNeeds } from './plugin-needs.ts';
 import type { PluginScope } from './plugin-needs.ts';
+import { pluginVersion } from './plugin-version.ts';
 import { readPluginPackage } from './read-package.ts';
 import { manifestXml, queriesXml } from './write-xml.ts';
 
@@ -33,7 +34,8 @@ export async function buildPlugin(options: BuildOptions): Promise<Uint8Array> {
   const bytes = await zipOf({
     'plugin.xml': manifestXml({
       name: options.name ?? 'Grade Sync',
-      version: options.version ?? plainVersion(about.version),
+      version:
+        options.version ?? pluginVersion({ gradeSync: options.gradeSync, changeColumns: options.changeColumns }, 0),
       description: options.gradeSync
         ? 'Lets Grade Sync read rosters, assignments and scores. It only views what it copies.'
         : 'Lets Grade Sync read rosters. It only views what it copies.',
@@ -57,9 +59,6 @@ function isBefore25Point2(version: string): boolean {
   const [year = Number.NaN, month = 0] = version.split('.').map(Number);
   return year < 25 || (year === 25 && month < 2);
 }
-
-/** A plugin's version has digits and dots only: `1.2.0-beta.1` becomes `1.2.0`. */
-const plainVersion = (version: string) => /^[\d.]+/.exec(version)?.[0] ?? '1.0';
 
 async function zipOf(files: Readonly<Record<string, string>>): Promise<Uint8Array> {
   const zip = new yazl.ZipFile();

@@ -37,7 +37,7 @@ export function openBrowse(db: Database): Browse {
     ...openGrid(db, cells, versions),
     ...openCategoryGroups(db, cells, versions),
     ...openRecordPanel(db, cells, versions),
-    ...openSearch(db),
+    ...openSearch(db, cells, versions),
     ...openSheet(db, versions),
     close: () => void db.close(),
   };

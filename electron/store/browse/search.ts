@@ -1,42 +1,119 @@
 import type { Database } from 'better-sqlite3';
 import type { SearchHit } from '../../../shared/ipc/contract/browse.ts';
-import { viewOf } from '../../../shared/browse/views.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
-import { formatSourcedId } from '../../../shared/oneroster/sourced-id.ts';
-import { formatPowerSchoolId } from '../../../shared/powerschool/identifiers.ts';
+import { characterCount } from '../../../shared/oneroster/limits.ts';
+import { tableExists } from '../sql.ts';
 import type { Browse } from './browse-api.ts';
-import { nameSql } from './expressions.ts';
+import type { CellReader } from './cells.ts';
 import { foldText } from './fold.ts';
-import { quote } from '../sql.ts';
+import { openVocabulary, type Vocabulary } from './near-words.ts';
+import { hitOf, hitsById, runHits } from './search-hits.ts';
+import { splitWords, wordsOf } from './search-words.ts';
+import type { Versions } from './versions.ts';
 
-const kinds = { user: 'person', class: 'class', course: 'course', lineItem: 'lineItem', org: 'school' } as const;
+interface Entry {
+  readonly id: number;
+  readonly entity: EntityType;
+  readonly sourceKey: number;
+  readonly sourceSubkey: number;
+  readonly text: string;
+}
+
+/** Entries looked at for one question, people and all others apart: what is beyond them is found by asking more exactly. */
+const peopleAtMost = 1500;
+const othersAtMost = 500;
+const entryColumns = 'e.id, e.entity, e.sourceKey, e.sourceSubkey, e.text';
 
 /** One box that finds people, classes, courses, line items, schools and runs. */
-export function openSearch(db: Database): Pick<Browse, 'search'> {
-  return {
-    search({ text, limit }) {
-      const wanted = foldText(text.trim());
-      if (wanted === '') return [];
-      const hits: SearchHit[] = [];
-      for (const [entity, kind] of Object.entries(kinds) as [EntityType, SearchHit['kind']][]) {
-        const rows = db
-          .prepare<unknown[], { key: number; subkey: number; title: string }>(
-            `SELECT r.sourceKey AS key, r.sourceSubkey AS subkey, ${nameSql[entity]} AS title FROM main.${quote(entity)} AS r
-             WHERE r.removedRun IS NULL AND instr(fold(${nameSql[entity]}), ?) > 0 ORDER BY 3 LIMIT ?`,
-          )
-          .all(wanted, limit - hits.length);
-        for (const { key, subkey, title } of rows)
-          hits.push({
-            kind,
-            entity,
-            view: viewOf(entity, subkey),
-            sourcedId: formatSourcedId(entity, key, subkey),
-            title,
-            detail: '',
-            powerSchoolId: formatPowerSchoolId(entity, key, subkey),
-          });
+export function openSearch(db: Database, cells: CellReader, versions: Versions): Pick<Browse, 'search'> {
+  let vocabulary: { readonly version: string; readonly words: Vocabulary } | undefined;
+
+  function knownWords(): Vocabulary {
+    const version = versions.current();
+    if (vocabulary?.version !== version) {
+      const words = db
+        .prepare<[], string>("SELECT DISTINCT word FROM search_word WHERE word NOT GLOB '*[0-9]*'")
+        .pluck();
+      vocabulary = { version, words: openVocabulary(words.all()) };
+    }
+    return vocabulary.words;
+  }
+
+  /** Entries that hold every term somewhere. */
+  function holding(terms: readonly string[]): Entry[] {
+    const long = terms.filter((term) => characterCount(term) >= 3);
+    const found =
+      long.length > 0
+        ? matching(long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND '))
+        : beginning(terms[0] ?? '', peopleAtMost);
+    return found.filter(({ text }) => terms.every((term) => text.includes(term)));
+  }
+
+  function matching(match: string): Entry[] {
+    const from = `FROM search_text JOIN search_entry AS e ON e.id = search_text.rowid WHERE search_text MATCH ? AND e.entity`;
+    const people = db.prepare<[string], Entry>(`SELECT ${entryColumns} ${from} = 'user' LIMIT ${peopleAtMost}`);
+    const others = db.prepare<[string], Entry>(`SELECT ${entryColumns} ${from} <> 'user' LIMIT ${othersAtMost}`);
+    return [...people.all(match), ...others.all(match)];
+  }
+
+  function beginning(word: string, limit: number): Entry[] {
+    return db
+      .prepare<unknown[], Entry>(
+        `SELECT ${entryColumns} FROM search_word AS w JOIN search_entry AS e ON e.id = w.entry WHERE w.word >= ? AND w.word < ? LIMIT ?`,
+      )
+      .all(word, `${word}\u{10FFFF}`, limit);
+  }
+
+  /** Entries that hold a word close to each term. */
+  function close(terms: readonly string[]): { entry: Entry; score: number }[] {
+    const words = knownWords();
+    const [first, ...rest] = terms.map((term) => [{ word: term, distance: 0.5 }, ...words.near(term)]);
+    if (first === undefined) return [];
+    const exactly = db.prepare<[string], Entry>(
+      `SELECT ${entryColumns} FROM search_word AS w JOIN search_entry AS e ON e.id = w.entry WHERE w.word = ? LIMIT 300`,
+    );
+    const found = new Map<number, { entry: Entry; score: number }>();
+    for (const { word, distance } of first) {
+      for (const entry of exactly.all(word)) {
+        const held = new Set(wordsOf(entry.text));
+        const others = rest.map((near) => near.find((one) => held.has(one.word))?.distance);
+        if (others.includes(undefined)) continue;
+        const score = 1 - distance / 10 - others.reduce<number>((sum, one) => sum + (one ?? 0) / 10, 0);
+        if ((found.get(entry.id)?.score ?? 0) < score) found.set(entry.id, { entry, score });
       }
-      return hits;
-    },
+    }
+    return [...found.values()];
+  }
+
+  return {
+    search: db.transaction(({ text, limit }) => {
+      const asked = text.trim();
+      const terms = [...new Set(splitWords(foldText(asked)))];
+      const hits: SearchHit[] = [...hitsById(db, cells, asked), ...runHits(db, asked)];
+      if (terms.length > 0 && tableExists(db, 'search_word')) {
+        const exact = holding(terms).map((entry) => ({ entry, score: scoreOf(entry, terms) }));
+        const enough = exact.length >= limit;
+        const held = new Set(exact.map(({ entry }) => entry.id));
+        const all = enough ? exact : [...exact, ...close(terms).filter(({ entry }) => !held.has(entry.id))];
+        const best = all.toSorted(
+          (a, b) => b.score - a.score || rankOf(a.entry) - rankOf(b.entry) || (a.entry.text < b.entry.text ? -1 : 1),
+        );
+        for (const { entry } of best.slice(0, limit)) hits.push(hitOf(cells, db, entry));
+      }
+      return hits.filter((hit, at) => hits.findIndex((one) => one.sourcedId === hit.sourcedId) === at).slice(0, limit);
+    }),
   };
+}
+
+const ranks: readonly EntityType[] = ['user', 'class', 'course', 'org', 'lineItem'];
+const rankOf = ({ entity }: Entry): number => ranks.indexOf(entity);
+
+/** A whole word counts more than the beginning of one, and that more than its inside. */
+function scoreOf({ text }: Entry, terms: readonly string[]): number {
+  const words = splitWords(text);
+  return terms.reduce(
+    (sum, term) =>
+      sum + (words.includes(term) ? 4 : words.some((word) => word.startsWith(term)) ? 3 : 2) / terms.length,
+    0,
+  );
 }

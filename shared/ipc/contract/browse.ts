@@ -77,7 +77,7 @@ const pageOf = <T extends z.ZodType>(row: T) =>
 const window = { offset: count.default(0), limit: z.number().int().min(1).max(500).default(100) };
 
 export const searchHitSchema = z.object({
-  kind: z.enum(['person', 'class', 'course', 'lineItem', 'school', 'run']),
+  kind: z.enum(['person', 'class', 'course', 'lineItem', 'school', 'category', 'result', 'run']),
   /** Null for a run. */
   entity: entity.nullable(),
   view: view.nullable(),

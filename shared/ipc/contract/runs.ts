@@ -29,7 +29,13 @@ export type IssueList = z.output<typeof issueListSchema>;
 export const runRequests = {
   /** Answers as soon as the run has begun; why one could not begin is this request's error. */
   'sync.start': {
-    input: z.strictObject({ integrationId, full: z.boolean().default(false), dryRun: z.boolean().default(false) }),
+    input: z.strictObject({
+      integrationId,
+      full: z.boolean().default(false),
+      dryRun: z.boolean().default(false),
+      /** Of a dry run: with the attribute mappings in draft. */
+      draftMappings: z.boolean().default(false),
+    }),
     output: z.object({ started: z.literal(true) }),
   },
   /** `cancelling` is false where no run was under way. */

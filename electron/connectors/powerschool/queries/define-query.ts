@@ -19,7 +19,7 @@ const queryNamePrefix = 'org.gradesync.sync.';
 export function defineQuery(definition: QueryDefinition): NamedQuery {
   const columns = Object.entries(definition.columns).map(([alias, field]) => ({ alias, field }));
   const selected = new Set(columns.map((column) => column.field));
-  const mentioned = new Set(definition.body.match(/\b[A-Z]+\.[A-Z_]+\b/g));
+  const mentioned = new Set(definition.body.match(/\b[A-Z]\w*\.[A-Z]\w*\b/g));
   const list = columns.map(({ alias, field }) => `  ${field} AS ${alias}`).join(',\n');
   return {
     name: queryNamePrefix + definition.name,
