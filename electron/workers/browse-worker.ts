@@ -27,7 +27,9 @@ function answer(call: BrowseCall, signal: AbortSignal): unknown {
   const { name, input } = call;
   switch (name) {
     case 'page':
-      return browse().page(input) ?? null;
+      return browse()
+        .page(input)
+        .then((page) => page ?? null);
     case 'count':
       return browse().count(input) ?? null;
     case 'patientPage':

@@ -28,7 +28,7 @@ export type GridCount = Out<'browse.count'>;
 export interface Browse {
   columns(input: In<'browse.columns'>): Out<'browse.columns'>;
   /** Undefined where it would take longer than a screen may wait: ask `patientPage` then, on a thread of its own. */
-  page(query: GridQuery & GridWindow): GridPage | undefined;
+  page(query: GridQuery & GridWindow): Promise<GridPage | undefined>;
   count(query: GridQuery): GridCount | undefined;
   /** However long it takes; other calls are answered meanwhile. Rejects with AppError `browse.superseded` when `signal` is aborted. */
   patientPage(query: GridQuery & GridWindow, signal: AbortSignal): Promise<GridPage>;

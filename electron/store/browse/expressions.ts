@@ -67,7 +67,8 @@ export function sortSql(field: GridField, asOf: AsOf): readonly string[] {
     case 'list':
       return [`fold(json_extract(${sql}, '$[0]'))`];
     case 'reference':
-      return [`fold(${namedSql(targetOf(stored), sql, subkeySql(columnOf(stored)), asOf)})`];
+      // The rows of one record stay together where two have one name.
+      return [`fold(${namedSql(targetOf(stored), sql, subkeySql(columnOf(stored)), asOf)})`, sql];
     case 'references':
       return [`fold(${namedSql(targetOf(stored), `json_extract(${sql}, '$[0]')`, '0', asOf)})`];
     default:

@@ -10,7 +10,7 @@ const empty = { total: 0, version: '0' };
 /** Data browsing before the first sync. */
 export const notSyncedYet: Browse = {
   columns: ({ view }) => ({ columns: [...columnsOf(view)], metadataKeys: [] }),
-  page: () => ({ rows: [], ...empty }),
+  page: () => Promise.resolve({ rows: [], ...empty }),
   count: () => empty,
   patientPage: () => Promise.resolve({ rows: [], ...empty }),
   patientCount: () => Promise.resolve(empty),

@@ -15,8 +15,8 @@ import { openVersions } from './versions.ts';
 /** How many records' metadata are looked at for their keys. */
 const keysFrom = 2000;
 
-/** Data browsing over a connection that cannot write. Closes it with itself. */
-export function openBrowse(db: Database): Browse {
+/** Data browsing over a connection that cannot write. Closes it with itself. `isSmall`: rows up to which a grid is put in order at once. */
+export function openBrowse(db: Database, isSmall?: number): Browse {
   registerFold(db);
   const cells = openCellReader(db);
   const versions = openVersions(db);
@@ -34,7 +34,7 @@ export function openBrowse(db: Database): Browse {
       const own = columns.filter(({ id }) => id.startsWith('metadata.')).map(({ id }) => id.slice('metadata.'.length));
       return { columns: [...columns], metadataKeys: [...new Set([...keys, ...own])].toSorted() };
     },
-    ...openGrid(db, cells, versions),
+    ...openGrid(db, cells, versions, isSmall),
     ...openCategoryGroups(db, cells, versions),
     ...openRecordPanel(db, cells, versions),
     ...openSearch(db, cells, versions),

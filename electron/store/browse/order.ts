@@ -91,11 +91,11 @@ export function orderSql(query: GridQuery, asOf: AsOf): { readonly sql: string; 
 
 export function orderTerms({ view, sort }: Pick<GridQuery, 'view' | 'sort'>, asOf: AsOf): string {
   const [first] = sort;
-  if (first === undefined) return 't.sourceKey, t.sourceSubkey';
+  if (first === undefined) return '+t.sourceKey, +t.sourceSubkey';
   const terms = sort.flatMap(({ column, direction }) => {
     const field = fieldOf(view, column);
     if (!field.isSortable) throw notSortable(column);
-    return sortSql(field, asOf).map((term) => `${term} ${direction}`);
+    return sortSql(field, asOf).map((term) => `+(${term}) ${direction}`);
   });
   return [...terms, `t.rowid ${first.direction}`].join(', ');
 }
