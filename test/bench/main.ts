@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchBrowse } from './browse.ts';
 import { benchDelta } from './delta.ts';
 import { benchImport } from './import.ts';
 
@@ -14,12 +15,13 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record
   import: (options) => benchImport('import', options),
   resync: (options) => benchImport('resync', options),
   delta: benchDelta,
+  browse: benchBrowse,
 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    rows: { type: 'string', default: '200000' },
+    rows: { type: 'string' },
     students: { type: 'string', default: '2000' },
     runs: { type: 'string', default: '3' },
     json: { type: 'boolean' },
@@ -30,6 +32,10 @@ if (bench === undefined) {
   console.error(`Usage: npm run bench -- ${Object.keys(benches).join('|')} [--rows N] [--students N] [--runs N]`);
   process.exitCode = 2;
 } else {
-  const options = { rows: Number(values.rows), students: Number(values.students), runs: Number(values.runs) };
+  const options = {
+    rows: Number(values.rows ?? (positionals[0] === 'browse' ? 1_000_000 : 200_000)),
+    students: Number(values.students),
+    runs: Number(values.runs),
+  };
   console.log(JSON.stringify(await bench(options), null, 2));
 }

@@ -23,24 +23,37 @@ export const rowColumns = (entity: EntityType): string =>
   `t.rowid AS rowid, ${columnList(['sourceKey', 'sourceSubkey', ...contentColumns(entity), 'dateLastModified', 'removedRun'], 't')}`;
 
 export function openCellReader(db: Database): CellReader {
-  const statements = new Map<string, Statement>();
-  function prepared(sql: string): Statement {
-    const known = statements.get(sql) ?? db.prepare(sql);
-    if (statements.size > 200) statements.clear();
-    statements.set(sql, known);
-    return known;
+  const rowOf = new Map<string, Statement>();
+  const nameOf = new Map<string, Statement>();
+  /** The names that one answer needs: the same class and school come again and again. */
+  let named = new Map<string, NamedReference>();
+
+  function prepared(statements: Map<string, Statement>, entity: EntityType, asOf: AsOf, sql: () => string): Statement {
+    const key = `${entity} ${asOf}`;
+    const known = statements.get(key);
+    if (known !== undefined) return known;
+    // Each earlier run that is looked at has statements of its own.
+    if (statements.size > 50) statements.clear();
+    const made = db.prepare(sql());
+    statements.set(key, made);
+    return made;
   }
 
   function reference(entity: EntityType, key: number, subkey: number, asOf: AsOf): NamedReference {
-    const name = prepared(
-      `SELECT ${nameSql[entity]} AS name FROM ${relation(entity, asOf)} AS r WHERE r.sourceKey = ? AND r.sourceSubkey = ?`,
-    ).get(key, subkey) as { name: string } | undefined;
-    return {
-      name: name?.name ?? '',
-      sourcedId: formatSourcedId(entity, key, subkey),
+    const sourcedId = formatSourcedId(entity, key, subkey);
+    const known = named.get(sourcedId);
+    if (known !== undefined) return known;
+    const statement = prepared(
+      nameOf,
       entity,
-      view: viewOf(entity, subkey),
-    };
+      asOf,
+      () =>
+        `SELECT ${nameSql[entity]} AS name FROM ${relation(entity, asOf)} AS r WHERE r.sourceKey = ? AND r.sourceSubkey = ?`,
+    );
+    const found = statement.get(key, subkey) as { name: string } | undefined;
+    const made = { name: found?.name ?? '', sourcedId, entity, view: viewOf(entity, subkey) };
+    named.set(sourcedId, made);
+    return made;
   }
 
   function cell(field: GridField, from: StoredRow, record: ReturnType<typeof toRecord>, asOf: AsOf): Cell {
@@ -71,16 +84,27 @@ export function openCellReader(db: Database): CellReader {
     };
   }
 
+  const fresh = <T>(answer: () => T): T => {
+    named = new Map();
+    return answer();
+  };
+
   return {
-    row,
-    reference,
-    rows(view, rowids, asOf) {
-      const entity = viewEntity[view];
-      const one = prepared(`SELECT ${rowColumns(entity)} FROM ${relation(entity, asOf)} AS t WHERE t.rowid = ?`);
-      return rowids.flatMap((rowid) => {
-        const stored = one.get(rowid) as StoredRow | undefined;
-        return stored === undefined ? [] : [row(view, stored, asOf)];
-      });
-    },
+    row: (view, stored, asOf) => fresh(() => row(view, stored, asOf)),
+    reference: (entity, key, subkey, asOf) => fresh(() => reference(entity, key, subkey, asOf)),
+    rows: (view, rowids, asOf) =>
+      fresh(() => {
+        const entity = viewEntity[view];
+        const one = prepared(
+          rowOf,
+          entity,
+          asOf,
+          () => `SELECT ${rowColumns(entity)} FROM ${relation(entity, asOf)} AS t WHERE t.rowid = ?`,
+        );
+        return rowids.flatMap((rowid) => {
+          const stored = one.get(rowid) as StoredRow | undefined;
+          return stored === undefined ? [] : [row(view, stored, asOf)];
+        });
+      }),
   };
 }
