@@ -5,7 +5,7 @@ import type { SavedViews } from './integrations/saved-views.ts';
 import type { Profile } from './profile.ts';
 import type { Browse, GridCount, GridPage, GridQuery, GridWindow } from './store/browse/browse-api.ts';
 import type { ExportJob, ExportSummary } from './store/export-api.ts';
-import type { Reader } from './store/reader-api.ts';
+import type { ReaderCalls } from './store/reader-api.ts';
 
 /** Integrations and their settings, in the profile's `app.db`. */
 export interface Integrations {
@@ -48,11 +48,9 @@ export interface Runs {
   current(integrationId: string): RunProgress | undefined;
 }
 
-/** A `Reader` on a thread of its own: the same calls, answered by promises. `each` is not among them: exports run on that thread. */
+/** A `Reader` on a thread of its own: the same calls, answered by promises. */
 export type ReaderClient = {
-  readonly [K in Exclude<keyof Reader, 'each' | 'close'>]: (
-    ...args: Parameters<Reader[K]>
-  ) => Promise<ReturnType<Reader[K]>>;
+  readonly [K in keyof ReaderCalls]: (...args: Parameters<ReaderCalls[K]>) => Promise<ReturnType<ReaderCalls[K]>>;
 } & {
   export(job: ExportJob, onProgress?: (rows: number) => void): Promise<ExportSummary>;
   close(): Promise<void>;

@@ -5,6 +5,7 @@ import type { Backend } from './backend-api.ts';
 import type { Emit } from './handlers/feature.ts';
 import { browseHandlers } from './handlers/browse-handlers.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
+import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -52,6 +53,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
   const handlers: Handlers = {
     ...browseHandlers(context),
     ...homeHandlers(context),
+    ...qualityHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

@@ -1,5 +1,6 @@
 import {
   IconAlertCircle,
+  IconChecklist,
   IconHistory,
   IconHome,
   IconReportAnalytics,
@@ -52,6 +53,7 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
       label: 'Sync',
       entries: [
         { label: 'Runs', Icon: IconHistory, to: { screen: 'runs', integrationId }, screens: ['runs', 'run'] },
+        { label: 'Data quality', Icon: IconChecklist, to: { screen: 'quality', integrationId }, screens: ['quality'] },
         { label: 'Issues', Icon: IconAlertCircle, to: { screen: 'issues', integrationId }, screens: ['issues'] },
       ],
     },

@@ -11,6 +11,7 @@ const patterns = {
   issues: 'issues/:integrationId',
   rostering: 'rostering/:integrationId/:view',
   gradebook: 'gradebook/:integrationId/:view',
+  quality: 'quality/:integrationId',
 } as const;
 
 type Patterns = typeof patterns;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { BrowsePage } from './features/browse/browse-page.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
+import { QualityPage } from './features/quality/quality-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
 import { RunPage } from './features/sync/run-page.tsx';
 import { RunsPage } from './features/sync/runs-page.tsx';
@@ -14,6 +15,9 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   run: ({ integrationId, runId }) => <RunPage key={runId} integrationId={integrationId} runId={runId} />,
   rostering: (route) => <BrowsePage key={`rostering ${route.integrationId}`} route={route} />,
   gradebook: (route) => <BrowsePage key={`gradebook ${route.integrationId}`} route={route} />,
+  quality: ({ integrationId, query }) => (
+    <QualityPage key={integrationId} integrationId={integrationId} open={query?.['rule']} />
+  ),
   issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
 };
 

@@ -11,5 +11,7 @@ export const emptyReader: Reader = {
   run: () => undefined,
   issues: () => [],
   issueCount: () => 0,
+  quality: () => [],
+  qualityRecords: () => ({ records: [], next: null }),
   close: () => {},
 };

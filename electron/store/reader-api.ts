@@ -1,5 +1,6 @@
 import type { EntityType } from '../../shared/oneroster/entity.ts';
 import type { RunReport } from '../../shared/integration/run.ts';
+import type { QualityOutcome, QualityRecordPage, QualityRecordsQuery } from './quality/read-findings.ts';
 
 /** One record of the local copy in OneRoster's words; see `design/cli.md`, Shapes. References are `{ sourcedId, type }`. */
 export interface OneRosterRecord {
@@ -73,5 +74,23 @@ export interface Reader {
   run(runId: string): RunReport | undefined;
   issues(options: { readonly entity?: EntityType; readonly limit: number }): readonly StoredIssue[];
   issueCount(): number;
+  /** What each rule of data quality found at the last sync. */
+  quality(): readonly QualityOutcome[];
+  /** The records that one rule finds. Throws AppError `quality.unknownRule`. */
+  qualityRecords(query: QualityRecordsQuery): QualityRecordPage;
   close(): void;
 }
+
+/** What may be asked of a reader on another thread. `each` is not among them: exports run on that thread. */
+export const readerCalls = [
+  'counts',
+  'records',
+  'record',
+  'runs',
+  'run',
+  'issues',
+  'issueCount',
+  'quality',
+  'qualityRecords',
+] as const satisfies readonly Exclude<keyof Reader, 'each' | 'close'>[];
+export type ReaderCalls = Pick<Reader, (typeof readerCalls)[number]>;

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { AppError } from '../../shared/errors.ts';
 import { runReportSchema, type RunReport } from '../../shared/integration/run.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import { formatSourcedId, parseSourcedId } from '../../shared/oneroster/sourced-id.ts';
@@ -7,6 +6,8 @@ import { storedColumns } from '../../shared/oneroster/shapes.ts';
 import { formatPowerSchoolId, parsePowerSchoolId } from '../../shared/powerschool/identifiers.ts';
 import { whereClause } from './conditions.ts';
 import { historyOf } from './history.ts';
+import { keyCursorOf, readKeyCursor } from './key-cursor.ts';
+import { qualityOutcomes, qualityRecords } from './quality/read-findings.ts';
 import type { OneRosterRecord, Reader, RecordDetail, RecordPage, RecordQuery, StoredIssue } from './reader-api.ts';
 import { toRecord, type StoredRow } from './record.ts';
 import { columnList, quote } from './sql.ts';
@@ -46,7 +47,7 @@ export function openReader(db: Database): Reader {
 
     records({ entity, where, after, limit }: RecordQuery): RecordPage {
       const clause = whereClause(entity, where);
-      const [key, subkey] = after === null || after === '' ? [-1, -1] : readCursor(after);
+      const [key, subkey] = readKeyCursor(after);
       const rows = db
         .prepare<unknown[], StoredRow>(
           `${select(entity)} WHERE ${clause.sql} AND (sourceKey, sourceSubkey) > (?, ?) ORDER BY sourceKey, sourceSubkey LIMIT ?`,
@@ -56,7 +57,7 @@ export function openReader(db: Database): Reader {
       const last = shown.at(-1);
       return {
         records: shown.map((row) => toRecord(entity, row)),
-        next: rows.length > limit && last !== undefined ? `${last['sourceKey']}.${last['sourceSubkey']}` : null,
+        next: rows.length > limit && last !== undefined ? keyCursorOf(last['sourceKey'], last['sourceSubkey']) : null,
       };
     },
 
@@ -94,17 +95,10 @@ export function openReader(db: Database): Reader {
         .map(toIssue),
 
     issueCount: () => Number(db.prepare('SELECT count(*) FROM issue').pluck().get()),
+    quality: () => qualityOutcomes(db),
+    qualityRecords: (query) => qualityRecords(db, query),
     close: () => void db.close(),
   };
-}
-
-/** Throws AppError `records.invalidCursor` (stop): going on from nowhere would look like the end. */
-function readCursor(cursor: string): readonly [number, number] {
-  const [, key, subkey] = /^(-?\d+)\.(-?\d+)$/.exec(cursor) ?? [];
-  if (key !== undefined && subkey !== undefined) return [Number(key), Number(subkey)];
-  throw new AppError('records.invalidCursor', 'stop', 'This is not a cursor that a page of records gave.', {
-    fix: 'Give what the page before named as “next”, or begin without a cursor.',
-  });
 }
 
 interface RunRow {

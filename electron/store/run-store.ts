@@ -10,6 +10,7 @@ import { compareStage } from './compare.ts';
 import { noteIncompleteListings, replaceRecordIssues } from './issues.ts';
 import { knownListing, listedScopes, rememberListings } from './listings.ts';
 import { openListingWriter } from './listing-writer.ts';
+import { countFindings } from './quality/count-findings.ts';
 import { clearStage, isFresh, makeScratchTemporary, openStage } from './stage.ts';
 import { quote, stageTable, tableExists } from './sql.ts';
 
@@ -100,6 +101,7 @@ export function openRunStore(db: Database): RunStore {
         indexChanges(db, run, changed);
         rememberListings(db, run);
         runChecks(db, run, changed);
+        countFindings(db, run, changed);
         clearStage(db);
         endRun(report(issueCount()));
       }).immediate();

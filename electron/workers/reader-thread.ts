@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors.ts';
 import type { ReaderClient } from '../backend-api.ts';
 import type { ExportJob, ExportSummary } from '../store/export-api.ts';
-import type { Reader } from '../store/reader-api.ts';
+import { readerCalls, type ReaderCalls } from '../store/reader-api.ts';
 import { workerUrl } from './thread-url.ts';
 
-type Methods = Omit<Reader, 'each' | 'close'> & { export(job: ExportJob): ExportSummary };
+type Methods = ReaderCalls & { export(job: ExportJob): ExportSummary };
 export type ReaderCall = {
   [K in keyof Methods]: { readonly name: K; readonly args: Parameters<Methods[K]> };
 }[keyof Methods];
@@ -64,14 +64,12 @@ export function startReaderThread(file: string): ReaderClient {
     });
   }
 
+  // SAFETY: each name asks for the method of that name.
+  const calls = Object.fromEntries(
+    readerCalls.map((name) => [name, (...args: Parameters<Methods[typeof name]>) => ask(name, args)]),
+  ) as unknown as Pick<ReaderClient, (typeof readerCalls)[number]>;
   return {
-    counts: () => ask('counts', []),
-    records: (query) => ask('records', [query]),
-    record: (entity, sourcedId) => ask('record', [entity, sourcedId]),
-    runs: (limit) => ask('runs', [limit]),
-    run: (runId) => ask('run', [runId]),
-    issues: (options) => ask('issues', [options]),
-    issueCount: () => ask('issueCount', []),
+    ...calls,
     export: (job, onProgress) => ask('export', [job], onProgress),
     close: async () => {
       worker.postMessage({ kind: 'close' });

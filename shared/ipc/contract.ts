@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { browseRequests } from './contract/browse.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
+import { qualityRequests } from './contract/quality.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { setupRequests } from './contract/setup.ts';
 import { viewRequests } from './contract/views.ts';
@@ -9,6 +10,7 @@ import { viewRequests } from './contract/views.ts';
 export const requests = {
   ...browseRequests,
   ...homeRequests,
+  ...qualityRequests,
   ...runRequests,
   ...setupRequests,
   ...viewRequests,
