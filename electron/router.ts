@@ -6,6 +6,7 @@ import type { Emit } from './handlers/feature.ts';
 import { browseHandlers } from './handlers/browse-handlers.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
+import { mappingHandlers } from './handlers/mapping-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -54,6 +55,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     ...browseHandlers(context),
     ...homeHandlers(context),
     ...qualityHandlers(context),
+    ...mappingHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

@@ -1,6 +1,8 @@
 import {
   IconAlertCircle,
   IconChecklist,
+  IconArrowsExchange,
+  IconCrown,
   IconHistory,
   IconHome,
   IconReportAnalytics,
@@ -55,6 +57,23 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
         { label: 'Runs', Icon: IconHistory, to: { screen: 'runs', integrationId }, screens: ['runs', 'run'] },
         { label: 'Data quality', Icon: IconChecklist, to: { screen: 'quality', integrationId }, screens: ['quality'] },
         { label: 'Issues', Icon: IconAlertCircle, to: { screen: 'issues', integrationId }, screens: ['issues'] },
+      ],
+    },
+    {
+      label: 'Settings',
+      entries: [
+        {
+          label: 'Attribute mappings',
+          Icon: IconArrowsExchange,
+          to: { screen: 'attributeMappings', integrationId },
+          screens: ['attributeMappings'],
+        },
+        {
+          label: 'Master fields',
+          Icon: IconCrown,
+          to: { screen: 'masterFields', integrationId },
+          screens: ['masterFields'],
+        },
       ],
     },
   ];

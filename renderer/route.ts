@@ -12,6 +12,8 @@ const patterns = {
   rostering: 'rostering/:integrationId/:view',
   gradebook: 'gradebook/:integrationId/:view',
   quality: 'quality/:integrationId',
+  attributeMappings: 'settings/:integrationId/attribute-mappings',
+  masterFields: 'settings/:integrationId/master-fields',
 } as const;
 
 type Patterns = typeof patterns;

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { BrowsePage } from './features/browse/browse-page.tsx';
+import { MappingsSection } from './features/mapping/mappings-section.tsx';
+import { MasterFieldsSection } from './features/mapping/master-fields-section.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
@@ -18,6 +20,8 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   quality: ({ integrationId, query }) => (
     <QualityPage key={integrationId} integrationId={integrationId} open={query?.['rule']} />
   ),
+  attributeMappings: ({ integrationId }) => <MappingsSection key={integrationId} integrationId={integrationId} />,
+  masterFields: ({ integrationId }) => <MasterFieldsSection key={integrationId} integrationId={integrationId} />,
   issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
 };
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { browseRequests } from './contract/browse.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
 import { qualityRequests } from './contract/quality.ts';
+import { mappingRequests } from './contract/mappings.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { setupRequests } from './contract/setup.ts';
 import { viewRequests } from './contract/views.ts';
@@ -11,6 +12,7 @@ export const requests = {
   ...browseRequests,
   ...homeRequests,
   ...qualityRequests,
+  ...mappingRequests,
   ...runRequests,
   ...setupRequests,
   ...viewRequests,
