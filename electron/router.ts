@@ -4,6 +4,7 @@ import { events, isRequestName, requests, type Handlers } from '../shared/ipc/co
 import type { Backend } from './backend-api.ts';
 import type { Emit } from './handlers/feature.ts';
 import { browseHandlers } from './handlers/browse-handlers.ts';
+import { openCheckDesk } from './handlers/check-desk.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
@@ -50,7 +51,9 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
   });
   const sandboxes = openSandboxes(backend, startSandbox);
 
-  const context = { backend, version, desk, sandboxes, emit };
+  const checks = openCheckDesk(backend);
+
+  const context = { backend, version, desk, checks, sandboxes, emit };
   const handlers: Handlers = {
     ...browseHandlers(context),
     ...homeHandlers(context),
@@ -71,6 +74,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     stopRuns: () => desk.stopAll(),
     async close() {
       listeners.clear();
+      checks.stopAll();
       await desk.stopAll();
       await sandboxes.close();
     },

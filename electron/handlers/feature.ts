@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { events, EventName } from '../../shared/ipc/contract.ts';
 import type { Backend } from '../backend-api.ts';
+import type { CheckDesk } from './check-desk.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Sandboxes } from './sandboxes.ts';
 
@@ -12,6 +13,7 @@ export interface HandlerContext {
   readonly backend: Backend;
   readonly version: string;
   readonly desk: RunDesk;
+  readonly checks: CheckDesk;
   readonly sandboxes: Sandboxes;
   readonly emit: Emit;
 }

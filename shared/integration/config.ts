@@ -65,6 +65,8 @@ export const integrationShape = z.strictObject({
     clientId: z.string().trim().min(1).nullable().default(null),
     plugin: z.string().min(1).nullable().default(null),
     caFile: z.string().min(1).nullable().default(null),
+    /** C11: somebody has confirmed that it is version 8.3 or higher, where PowerSchool does not say so itself. */
+    versionConfirmed: z.boolean().default(false),
   }),
   /** The other end of a 2-Way Sync; an import has none. */
   partner: partnerSchema.nullable().default(null),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { browseRequests } from './contract/browse.ts';
+import { checkEvents, checkRequests } from './contract/checks.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
 import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
@@ -10,6 +11,7 @@ import { viewRequests } from './contract/views.ts';
 /** Every request that a screen may make, one file per feature. Types, checks and both carriers come from this table. */
 export const requests = {
   ...browseRequests,
+  ...checkRequests,
   ...homeRequests,
   ...qualityRequests,
   ...mappingRequests,
@@ -20,6 +22,7 @@ export const requests = {
 
 /** Everything that happens without having been asked for. */
 export const events = {
+  ...checkEvents,
   ...homeEvents,
   ...runEvents,
 } as const;

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { loginPage } from './login-page.ts';
 import type { TokenDesk } from './oauth.ts';
 import { invalidToken, notFound, refusal } from './refusal.ts';
-import type { SandboxContext, SandboxHandler, SandboxResponse } from './route.ts';
+import type { InstalledPlugin, SandboxContext, SandboxHandler, SandboxResponse, SandboxSwitches } from './route.ts';
 import type { Throttle } from './throttle.ts';
 
 /** A request as it came over the wire, its body read whole. */
@@ -32,7 +32,9 @@ export function answerTo(
 ): SandboxResponse {
   const { method, path, params, headers, bytes } = request;
   const { authorization } = headers;
+  const { switches } = context;
   if (/^\/oauth\/access_token\/?$/.test(path)) {
+    if (!switches.pluginsEnabled) return { status: 401, body: { error: 'invalid_client' } };
     return tokens.issue({
       method,
       authorization,
@@ -42,7 +44,8 @@ export function answerTo(
     });
   }
   if (!path.startsWith('/ws/')) return method === 'GET' ? loginPage() : notFound();
-  const plugin = tokens.holder(authorization);
+  const holder = switches.pluginsEnabled ? tokens.holder(authorization) : undefined;
+  const plugin = holder === undefined ? undefined : asSwitched(holder, switches);
   if (plugin === undefined && !open.has(path)) return invalidToken();
   const refused = plugin === undefined ? undefined : throttle(plugin.id);
   if (refused !== undefined) return refused;
@@ -57,4 +60,15 @@ export function answerTo(
     if (answer !== undefined) return answer;
   }
   return notFound();
+}
+
+/** The plugin with what the switches take away from it. */
+function asSwitched(plugin: InstalledPlugin, { v1Access, withheldColumns }: SandboxSwitches): InstalledPlugin {
+  const withheld = new Set(withheldColumns);
+  return {
+    ...plugin,
+    v1Access: v1Access ? plugin.v1Access : 'NONE',
+    grants:
+      withheld.size === 0 ? plugin.grants : new Map([...plugin.grants].filter(([column]) => !withheld.has(column))),
+  };
 }

@@ -66,6 +66,17 @@ export interface SandboxSwitches {
   timeZone: string;
   /** Whether a named query needs grants for the columns of its joins and filters too, or only for those it declares. */
   grantsForWholeQuery: boolean;
+  /** False: the metadata keep the version, or the time zone, to themselves. */
+  tellsVersion: boolean;
+  tellsTimeZone: boolean;
+  /** How far the clock by which answers are dated is ahead; negative: behind. */
+  clockSkewSeconds: number;
+  /** False: as if every plugin had been disabled in the dashboard. */
+  pluginsEnabled: boolean;
+  /** False: as if every plugin's access level for the v1 API had been set to NONE. */
+  v1Access: boolean;
+  /** `TABLE.FIELD`, as if the plugin had never asked for them. */
+  withheldColumns: readonly string[];
 }
 
 /** Answers, or undefined if the path is not this handler's. */

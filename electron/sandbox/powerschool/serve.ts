@@ -32,6 +32,8 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, parts:
     await send(response, await control(request, parts.controls));
     return;
   }
+  const skewMs = parts.context.switches.clockSkewSeconds * 1000;
+  if (skewMs !== 0) response.setHeader('Date', new Date(Date.now() + skewMs).toUTCString());
   const { method, path, params, headers } = request;
   const log = (status: number) => parts.requests.add({ method, path, status });
   const fault = parts.faults.strike(method, path, params);

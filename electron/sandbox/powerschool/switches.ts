@@ -32,6 +32,12 @@ export function defaultSwitches(): SandboxSwitches {
     },
     timeZone: 'America/Chicago',
     grantsForWholeQuery: true,
+    tellsVersion: true,
+    tellsTimeZone: true,
+    clockSkewSeconds: 0,
+    pluginsEnabled: true,
+    v1Access: true,
+    withheldColumns: [],
   };
 }
 
@@ -57,6 +63,12 @@ export const switchChange = z
     maxPageSize: z.record(z.string(), z.number().int().min(1)),
     timeZone: z.string().min(1),
     grantsForWholeQuery: z.boolean(),
+    tellsVersion: z.boolean(),
+    tellsTimeZone: z.boolean(),
+    clockSkewSeconds: z.number().int(),
+    pluginsEnabled: z.boolean(),
+    v1Access: z.boolean(),
+    withheldColumns: z.array(z.string().regex(/^[A-Z\d_]+\.[A-Z\d_]+$/)),
   })
   .partial()
   .strict();

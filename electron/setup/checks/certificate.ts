@@ -1,6 +1,6 @@
 import { rootCertificates, checkServerIdentity, connect, type DetailedPeerCertificate } from 'node:tls';
 import { isIP } from 'node:net';
-import { fail, pass, warn, type Check, type CheckResult } from './check.ts';
+import { fail, pass, warn, type ChainLink, type Check, type CheckResult } from './check.ts';
 import { connectTimeoutMs, serverAddress } from './server-address.ts';
 
 /** C12, C17: the certificate is publicly trusted, for this host name, and valid today. Only the handshake is made. */
@@ -13,7 +13,8 @@ export const certificate: Check = {
     if (url.startsWith('http:')) return pass('There is no certificate to check: the connection is not encrypted.');
     const { host, port } = serverAddress(url);
     const seen = await handshake(host, port, context.ca(), context.signal);
-    return seen instanceof Error ? noHandshake(host) : judge(seen, host, context.clock.now(), context.ca() !== null);
+    if (seen instanceof Error) return noHandshake(host);
+    return { ...judge(seen, host, context.clock.now(), context.ca() !== null), chain: linksOf(seen.certificate) };
   },
 };
 
@@ -107,17 +108,37 @@ const noHandshake = (host: string): CheckResult =>
 
 /** Subjects from the server's certificate upwards, as far as the server sent them, then the issuer of the last. */
 function chainOf(peer: DetailedPeerCertificate): readonly string[] {
-  const names: string[] = [];
-  const seen = new Set<string>();
-  let current: DetailedPeerCertificate | undefined = peer;
-  while (current?.fingerprint256 !== undefined && !seen.has(current.fingerprint256)) {
-    seen.add(current.fingerprint256);
-    names.push(nameOf(current.subject));
-    const { issuer, issuerCertificate }: Partial<DetailedPeerCertificate> = current;
-    if (issuerCertificate === undefined && issuer !== undefined) names.push(`${nameOf(issuer)} (not sent)`);
-    current = issuerCertificate;
+  const sent = certificatesOf(peer);
+  const names = sent.map(({ subject }) => nameOf(subject));
+  const last = sent.at(-1);
+  if (last?.issuer === undefined || last.issuerCertificate !== undefined) return names;
+  return [...names, `${nameOf(last.issuer)} (not sent)`];
+}
+
+const linksOf = (peer: DetailedPeerCertificate): readonly ChainLink[] =>
+  certificatesOf(peer).map(({ subject, issuer, valid_to, fingerprint256 }) => ({
+    subject: nameOf(subject),
+    issuer: issuer === undefined ? '' : nameOf(issuer),
+    validTo: new Date(Date.parse(valid_to)).toISOString().slice(0, 10),
+    fingerprint: fingerprint256,
+  }));
+
+type Sent = Pick<DetailedPeerCertificate, 'subject' | 'valid_to' | 'fingerprint256'> &
+  Partial<Pick<DetailedPeerCertificate, 'issuer' | 'issuerCertificate'>>;
+
+/** Node links each certificate to its issuer's, and that of an authority to itself. */
+function certificatesOf(peer: DetailedPeerCertificate): readonly Sent[] {
+  const sent: Sent[] = [];
+  let current: Partial<DetailedPeerCertificate> | undefined = peer;
+  while (
+    current?.fingerprint256 !== undefined &&
+    sent.every(({ fingerprint256 }) => fingerprint256 !== current?.fingerprint256)
+  ) {
+    // SAFETY: a certificate that has a fingerprint has a subject and a last day.
+    sent.push(current as Sent);
+    current = current.issuerCertificate;
   }
-  return names;
+  return sent;
 }
 
 function nameOf(subject: DetailedPeerCertificate['subject']): string {

@@ -5,8 +5,21 @@ export interface CheckResult {
   readonly result: 'pass' | 'warn' | 'fail';
   /** What was found, in a plain sentence without names of people and secrets. */
   readonly message: string;
-  /** The next step; null where there is nothing to do. */
+  /** The next step; null where there is nothing to do. Lines after the first are text to copy, such as lines of a plugin.xml. */
   readonly fix: string | null;
+  /** The certificates that the server sent, its own first. */
+  readonly chain?: readonly ChainLink[];
+  /** The administrator has to confirm what we cannot find out, before the set-up goes on. */
+  readonly needsConfirmation?: true;
+}
+
+export interface ChainLink {
+  readonly subject: string;
+  readonly issuer: string;
+  /** `YYYY-MM-DD`. */
+  readonly validTo: string;
+  /** SHA-256, bytes in hexadecimal with colons. */
+  readonly fingerprint: string;
 }
 
 /** One thing that must be right before a sync can work. A template stands in `all-checks.ts`. */

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { setupTarget } from './inputs.ts';
+
+/** What one set-up check found. */
+export const checkReportSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  result: z.enum(['pass', 'warn', 'fail']),
+  message: z.string(),
+  /** The next step; lines after the first are text to copy. */
+  fix: z.string().nullable(),
+  chain: z
+    .array(z.object({ subject: z.string(), issuer: z.string(), validTo: z.string(), fingerprint: z.string() }))
+    .readonly()
+    .optional(),
+  needsConfirmation: z.literal(true).optional(),
+});
+export type CheckReport = z.output<typeof checkReportSchema>;
+
+const runNumber = z.string().min(1).max(60);
+
+export const checkRequests = {
+  /**
+   * Tries every set-up check, live, and answers when all have ended; `checks.found` tells of each. `run` is the screen's own name for
+   * it. A run of the same target that is under way is ended: its request fails with `checks.stopped`.
+   */
+  'checks.run': {
+    input: z.strictObject({ target: setupTarget, run: runNumber }),
+    output: z.array(checkReportSchema),
+  },
+  'checks.stop': { input: z.strictObject({ target: setupTarget }), output: z.object({}) },
+} as const;
+
+export const checkEvents = {
+  'checks.found': z.object({ run: runNumber, report: checkReportSchema }),
+} as const;
