@@ -18,7 +18,7 @@ export interface HttpClientOptions {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path and query string. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -2,9 +2,10 @@ import type { Clock } from '../../http/clock.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-client.ts';
 import type { Pace } from '../../http/pace.ts';
 import { withRetry, type Retrying } from '../../http/retry.ts';
+import { holdToken } from '../../http/token.ts';
 import { errorOfAnswer, isWebPage, notPowerSchool, throttled, tooManyRequests, type Asked } from './answer-errors.ts';
 import { badAnswer } from './envelopes.ts';
-import { holdToken, readToken, tokenRequest } from './oauth.ts';
+import { readToken, tokenRequest } from './oauth.ts';
 
 export interface Call {
   readonly asked: Asked;

@@ -1,63 +1,8 @@
-import type { Clock } from '../../http/clock.ts';
 import type { HttpAnswer, HttpRequest } from '../../http/http-client.ts';
+import { renewalOf, type Token } from '../../http/token.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { errorOfAnswer, isWebPage, notPowerSchool } from './answer-errors.ts';
 import { badAnswer, isRecord } from './envelopes.ts';
-
-export interface Token {
-  readonly text: string;
-  /** By the clock, in milliseconds since 1970. */
-  readonly renewAt: number;
-}
-
-/** The token of one run, in memory only, fetched once however many calls wait for it. */
-export interface TokenHolder {
-  get(signal: AbortSignal): Promise<string>;
-  /** Fetches a new one, whatever is held. */
-  renew(signal: AbortSignal): Promise<void>;
-  /** Forgets this token, if it is still the one in use. */
-  drop(token: string): void;
-}
-
-export function holdToken(fetchToken: (signal: AbortSignal) => Promise<Token>, clock: Clock): TokenHolder {
-  let current: Token | null = null;
-  let coming: Promise<Token> | null = null;
-
-  async function fetchOnce(signal: AbortSignal): Promise<Token> {
-    try {
-      current = await fetchToken(signal);
-      return current;
-    } finally {
-      coming = null;
-    }
-  }
-
-  async function get(signal: AbortSignal): Promise<string> {
-    for (;;) {
-      signal.throwIfAborted();
-      if (current !== null && clock.now() < current.renewAt) return current.text;
-      const own = coming === null;
-      coming ??= fetchOnce(signal);
-      try {
-        return (await coming).text;
-      } catch (error) {
-        // Whoever fetched it for all of us was cancelled; that is no failure of ours.
-        if (own || error instanceof AppError) throw error;
-      }
-    }
-  }
-
-  return {
-    get,
-    async renew(signal) {
-      current = null;
-      await get(signal);
-    },
-    drop(token) {
-      if (current?.text === token) current = null;
-    },
-  };
-}
 
 /** The request for a token (reference §2.1). */
 export function tokenRequest(clientId: string, clientSecret: string): HttpRequest {
@@ -74,8 +19,7 @@ export function tokenRequest(clientId: string, clientSecret: string): HttpReques
 }
 
 /**
- * The token in an answer (reference §2.2, §2.3). It is renewed a minute before its end, or at half its life if it lives less than
- * two; a lifetime that is no number counts as none. Throws `auth.invalidClient` when the server refuses the credentials.
+ * The token in an answer (reference §2.2, §2.3). Throws `auth.invalidClient` when the server refuses the credentials.
  */
 export function readToken(answer: HttpAnswer, host: string, now: number): Token {
   const { status, text } = answer;
@@ -91,15 +35,9 @@ export function readToken(answer: HttpAnswer, host: string, now: number): Token 
   }
   if (!isRecord(body)) throw badAnswer('to the request for access is not readable');
   const token = body['access_token'];
-  if (typeof token === 'string' && token !== '') return { text: token, renewAt: renewal(body['expires_in'], now) };
+  if (typeof token === 'string' && token !== '') return { text: token, renewAt: renewalOf(body['expires_in'], now) };
   if ('error' in body) throw invalidClient();
   throw badAnswer('to the request for access holds no access');
-}
-
-function renewal(expiresIn: unknown, now: number): number {
-  const seconds = typeof expiresIn === 'number' || typeof expiresIn === 'string' ? Number(expiresIn) : Number.NaN;
-  if (!(seconds > 0)) return now;
-  return now + seconds * 1000 - Math.min(60_000, seconds * 500);
 }
 
 function invalidClient(): AppError {
