@@ -25,6 +25,20 @@ export function matching(items: readonly FinderItem[], text: string): readonly F
   });
 }
 
+/** From so many letters on, a page or an action that begins with them is what is meant; before, and otherwise, records come first. */
+const leastLetters = 3;
+
+export function inOrder(
+  own: readonly FinderGroup[],
+  records: readonly FinderGroup[],
+  text: string,
+): readonly FinderGroup[] {
+  const start = text.trim().toLocaleLowerCase('en-US');
+  const isMeant = ({ items }: FinderGroup): boolean =>
+    start.length >= leastLetters && items.some(({ name }) => name.toLocaleLowerCase('en-US').startsWith(start));
+  return [...own.filter(isMeant), ...records, ...own.filter((group) => !isMeant(group))];
+}
+
 const wordsOf = (text: string): readonly string[] =>
   text
     .normalize('NFKD')

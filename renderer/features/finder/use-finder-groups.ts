@@ -20,7 +20,7 @@ import { navigationOf } from '../../navigation.ts';
 import { hrefOf, navigate } from '../../route.ts';
 import { recordHref } from '../browse/record-address.ts';
 import { searchQuery } from '../browse/queries.ts';
-import { matching, type FinderGroup, type FinderItem } from './finder-groups.ts';
+import { inOrder, matching, type FinderGroup, type FinderItem } from './finder-groups.ts';
 import { finderTexts } from './texts.ts';
 
 const kinds: readonly (readonly [SearchHit['kind'], string, Icon])[] = [
@@ -48,14 +48,15 @@ export function useFinderGroups(
   });
   const actions = useActions(integrationId);
   const hits = canSearch ? (found.data ?? []) : [];
-  const groups: readonly FinderGroup[] = [
-    ...kinds.map(([kind, label, Icon]) => ({
-      label,
-      items: hits.filter((hit) => hit.kind === kind).map((hit) => toItem(hit, Icon, integrationId ?? '')),
-    })),
-    { label: finderTexts.pages, items: matching(pagesOf(integrationId), text) },
+  const records: readonly FinderGroup[] = kinds.map(([kind, label, Icon]) => ({
+    label,
+    items: hits.filter((hit) => hit.kind === kind).map((hit) => toItem(hit, Icon, integrationId ?? '')),
+  }));
+  const own: readonly FinderGroup[] = [
     { label: finderTexts.actions, items: matching(actions, text) },
+    { label: finderTexts.pages, items: matching(pagesOf(integrationId), text) },
   ];
+  const groups = inOrder(own, records, text);
   return {
     groups: groups.filter(({ items }) => items.length > 0),
     isSearching: canSearch && (found.isFetching || wanted !== text.trim()),
