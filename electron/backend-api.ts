@@ -1,4 +1,5 @@
-import type { Integration, IntegrationConfig, IntegrationFile } from '../shared/integration/config.ts';
+import type { Integration, IntegrationConfig } from '../shared/integration/config.ts';
+import type { Draft, DraftFile, StepName } from '../shared/integration/draft.ts';
 import type { RunProgress, RunReport } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { SavedViews } from './integrations/saved-views.ts';
@@ -17,9 +18,9 @@ export interface Integrations {
   /** As `create`, on an existing one; refuses to change what may not change (`mode`, `gradeSync.enabled`: S17, S20). */
   update(id: string, file: unknown, options?: { readonly baseFolder?: string }): Integration;
   /** Changes single settings of ours, e.g. the sandbox's address. */
-  patch(id: string, change: (config: IntegrationConfig) => IntegrationFile): Integration;
   /** How grids were left, and what was saved of them. */
   readonly views: SavedViews;
+  patch(id: string, change: (config: IntegrationConfig) => unknown): Integration;
   /** Removes settings, data and secrets. */
   delete(id: string): Promise<void>;
   close(): void;
@@ -32,6 +33,22 @@ export interface StartRun {
   readonly full?: boolean;
   /** A dry run with the attribute mappings in draft: what activating them would change. */
   readonly draftMappings?: boolean;
+}
+
+/** A draft as it is stored: what is known of its secrets is asked of the credential store. */
+export type StoredDraft = Omit<Draft, 'secrets'>;
+
+/** Integrations that are being set up, in the profile's `app.db`. */
+export interface Drafts {
+  /** The newest first. */
+  list(): readonly StoredDraft[];
+  /** Throws AppError `draft.unknown` (stop). */
+  get(draftId: string): StoredDraft;
+  create(file?: DraftFile, copiedFrom?: string | null): StoredDraft;
+  update(draftId: string, change: { readonly patch?: DraftFile; readonly step?: StepName | undefined }): StoredDraft;
+  /** Removes the draft, its files and its secrets. */
+  delete(draftId: string): Promise<void>;
+  close(): void;
 }
 
 /** Runs of integrations, each on an engine thread. */
@@ -74,10 +91,13 @@ export interface Backend {
   /** Secrets that end with the process and go before those of `credentials`: the sandbox district's, which needs no keychain. */
   readonly sessionSecrets: CredentialStore;
   readonly integrations: Integrations;
+  readonly drafts: Drafts;
   readonly runs: Runs;
   /** The reader of an integration's local copy. One thread each, started when first asked for. */
   reader(integrationId: string): Promise<ReaderClient>;
   /** Data browsing of an integration's local copy, on threads of its own. Throws AppError `integration.unknown` (stop). */
   browse(integrationId: string): BrowseClient;
+  /** Lets go of an integration's files, which are to be removed. */
+  closeReader(integrationId: string): Promise<void>;
   close(): Promise<void>;
 }

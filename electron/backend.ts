@@ -2,6 +2,7 @@ import type { Backend, BrowseClient, ReaderClient } from './backend-api.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import { openMemoryCredentials } from './credentials/memory.ts';
 import { sessionFirst } from './credentials/session-first.ts';
+import { openDrafts } from './integrations/drafts.ts';
 import { openIntegrations } from './integrations/integrations.ts';
 import { openProfile } from './profile.ts';
 import { startBrowseClient } from './workers/browse-client.ts';
@@ -19,6 +20,7 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
   const credentials = sessionFirst(sessionSecrets, lasting);
   const profile = openProfile(profileFolder);
   const integrations = openIntegrations(profile, credentials);
+  const drafts = openDrafts(profile, credentials);
   const readers = new Map<string, ReaderClient>();
   const browsing = new Map<string, BrowseClient>();
   return {
@@ -26,6 +28,7 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
     credentials,
     sessionSecrets,
     integrations,
+    drafts,
     runs: openRunService(profile, integrations, credentials),
     reader(integrationId) {
       const { id } = integrations.get(integrationId);
@@ -39,10 +42,19 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
       browsing.set(id, browse);
       return browse;
     },
+    async closeReader(integrationId) {
+      const reader = readers.get(integrationId);
+      const browse = browsing.get(integrationId);
+      readers.delete(integrationId);
+      browsing.delete(integrationId);
+      await reader?.close();
+      await browse?.close();
+    },
     async close() {
       await Promise.all([...readers.values(), ...browsing.values()].map((thread) => thread.close()));
       readers.clear();
       browsing.clear();
+      drafts.close();
       integrations.close();
     },
   };

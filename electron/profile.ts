@@ -10,6 +10,8 @@ export interface Profile {
   /** The folder of one integration: its database, lock, plugin copy. Deleting it deletes the integration's data. */
   integrationFolder(id: string): string;
   database(id: string): string;
+  /** What a draft of the wizard keeps until it is finished: the plugin that was taken, `plugin.zip`. */
+  draftFolder(draftId: string): string;
 }
 
 /** The operating system's place for application data. */
@@ -29,5 +31,6 @@ export function openProfile(folder: string): Profile {
     logs: join(folder, 'logs'),
     integrationFolder,
     database: (id) => join(integrationFolder(id), 'data.db'),
+    draftFolder: (draftId) => join(folder, 'drafts', draftId),
   };
 }

@@ -8,6 +8,7 @@ import { openCheckDesk } from './handlers/check-desk.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
+import { draftHandlers, integrationHandlers } from './handlers/integration-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -59,6 +60,8 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     ...homeHandlers(context),
     ...qualityHandlers(context),
     ...mappingHandlers(context),
+    ...integrationHandlers(context),
+    ...draftHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

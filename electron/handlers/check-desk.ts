@@ -14,7 +14,7 @@ export interface CheckDesk {
   stopAll(): void;
 }
 
-export function openCheckDesk(backend: Pick<Backend, 'integrations' | 'credentials'>): CheckDesk {
+export function openCheckDesk(backend: Pick<Backend, 'integrations' | 'drafts' | 'credentials'>): CheckDesk {
   const underWay = new Map<string, AbortController>();
   const keyOf = ({ kind, id }: SetupTarget): string => `${kind} ${id}`;
   const stop = (target: SetupTarget): void => underWay.get(keyOf(target))?.abort();

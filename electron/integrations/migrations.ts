@@ -23,4 +23,15 @@ export const appMigrations: readonly Migration[] = [
       PRIMARY KEY (integrationId, view, name)
     ) STRICT, WITHOUT ROWID`,
   },
+  {
+    name: '0003-draft.sql',
+    sql: `CREATE TABLE IF NOT EXISTS draft (
+      id TEXT PRIMARY KEY,
+      step TEXT NOT NULL,
+      file TEXT NOT NULL CHECK (json_valid(file)),
+      copiedFrom TEXT,
+      createdAt TEXT NOT NULL,
+      updatedAt TEXT NOT NULL
+    ) STRICT`,
+  },
 ];

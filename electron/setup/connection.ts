@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
-import type { IntegrationConfig } from '../../shared/integration/config.ts';
+import type { z } from 'zod';
+import { integrationShape, type IntegrationConfig } from '../../shared/integration/config.ts';
+import type { DraftFile } from '../../shared/integration/draft.ts';
 import type { SetupTarget } from '../../shared/ipc/contract/inputs.ts';
 import type { Backend } from '../backend-api.ts';
 import { openPowerSchoolApi, type PowerSchoolApiOptions } from '../connectors/powerschool/api/open-powerschool-api.ts';
@@ -25,7 +27,7 @@ export interface Connection {
  * (ask) for a draft without an address that can be read, and `credentials.unavailable` (ask).
  */
 export async function connectionOf(
-  backend: Pick<Backend, 'integrations' | 'credentials'>,
+  backend: Pick<Backend, 'integrations' | 'drafts' | 'credentials'>,
   target: SetupTarget,
 ): Promise<Connection> {
   const config = configOf(backend, target);
@@ -64,7 +66,42 @@ export function readCa(file: string | null): string | null {
   }
 }
 
-function configOf({ integrations }: Pick<Backend, 'integrations'>, { kind, id }: SetupTarget): ConnectionConfig {
-  if (kind === 'integration') return integrations.get(id).config;
-  throw new AppError('draft.unknown', 'stop', 'There is no draft with this id.');
+function configOf(
+  { integrations, drafts }: Pick<Backend, 'integrations' | 'drafts'>,
+  { kind, id }: SetupTarget,
+): ConnectionConfig {
+  return kind === 'integration' ? integrations.get(id).config : draftConfig(drafts.get(id).file);
+}
+
+/** What a draft says of the connection: a part that is not right yet counts as not filled in. */
+function draftConfig({
+  environment,
+  gradeSync,
+  powerschool,
+  schools,
+  schoolYear,
+  advanced,
+}: DraftFile): ConnectionConfig {
+  const { shape } = integrationShape;
+  const url = shape.powerschool.shape.url.safeParse(powerschool?.url).data;
+  if (url === undefined) {
+    throw new AppError('setup.noAddress', 'ask', 'There is no address of PowerSchool yet that can be read.', {
+      fix: 'Enter the address, such as https://ps.example.org, under Delivery config.',
+    });
+  }
+  const part = <T>(schema: z.ZodType<T>, value: unknown): T => schema.safeParse(value).data ?? schema.parse(undefined);
+  return {
+    environment: part(shape.environment, environment),
+    gradeSync: part(shape.gradeSync, gradeSync),
+    powerschool: {
+      url,
+      clientId: part(shape.powerschool.shape.clientId, powerschool?.clientId),
+      plugin: part(shape.powerschool.shape.plugin, powerschool?.plugin),
+      caFile: part(shape.powerschool.shape.caFile, powerschool?.caFile),
+      versionConfirmed: part(shape.powerschool.shape.versionConfirmed, powerschool?.versionConfirmed),
+    },
+    schools: part(shape.schools, schools),
+    schoolYear: part(shape.schoolYear, schoolYear),
+    advanced: part(shape.advanced, advanced),
+  };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import type { Integration } from '../../shared/integration/config.ts';
 import { mappingsText, type MappingSet } from '../../shared/integration/mappings.ts';
+import { missingApprovals } from '../../shared/integration/prerequisites.ts';
 import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
 import type { Integrations, Runs, StartRun } from '../backend-api.ts';
 import { mappingsDigest } from '../connectors/mapped-source.ts';
@@ -100,6 +101,12 @@ async function sourceSettings(
       'Grade Sync has not been activated for this integration: support’s confirmation is missing (S23).',
       { fix: 'Ask support to activate Grade Sync, then enter the reference and the date of the confirmation.' },
     );
+  }
+  const approval = missingApprovals(config.prerequisites)[0];
+  if (approval !== undefined) {
+    throw new AppError('integration.notReady', 'ask', 'An approval that Canvas’s rules want is missing (C6, C8).', {
+      fix: approval.message,
+    });
   }
   const clientSecret = await credentials.get(id, 'powerschool.clientSecret');
   if (config.powerschool.clientId === null || clientSecret === null) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
 import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
+import { prerequisitesSchema } from './prerequisites.ts';
 import { insecureParts, webAddress } from './web-address.ts';
 
 const calendarDate = z.iso.date();
@@ -45,6 +46,7 @@ export const integrationShape = z.strictObject({
   /** S20: chosen once, never changed. */
   mode: z.enum(['import', 'two-way']),
   environment: z.enum(['test', 'production']).default('production'),
+  prerequisites: prerequisitesSchema,
   gradeSync: z
     .strictObject({
       /** S17: chosen when the integration is created or never. */

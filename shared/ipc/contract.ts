@@ -4,6 +4,7 @@ import { checkEvents, checkRequests } from './contract/checks.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
 import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
+import { draftEvents, draftRequests, integrationRequests } from './contract/integrations.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { setupRequests } from './contract/setup.ts';
 import { viewRequests } from './contract/views.ts';
@@ -15,6 +16,8 @@ export const requests = {
   ...homeRequests,
   ...qualityRequests,
   ...mappingRequests,
+  ...integrationRequests,
+  ...draftRequests,
   ...runRequests,
   ...setupRequests,
   ...viewRequests,
@@ -24,6 +27,7 @@ export const requests = {
 export const events = {
   ...checkEvents,
   ...homeEvents,
+  ...draftEvents,
   ...runEvents,
 } as const;
 

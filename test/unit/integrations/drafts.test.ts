@@ -1,0 +1,221 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Backend } from '../../../electron/backend-api.ts';
+import { openBackend } from '../../../electron/backend.ts';
+import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
+import { createRouter, type Router } from '../../../electron/router.ts';
+import { buildPlugin } from '../../../electron/setup/plugin/build-plugin.ts';
+import { errorFromReport } from '../../../shared/errors.ts';
+import { allProblems, stepsOf } from '../../../shared/integration/draft-steps.ts';
+import type { DraftFile } from '../../../shared/integration/draft.ts';
+import type { Input, Output, RequestName } from '../../../shared/ipc/contract.ts';
+
+let folder: string;
+let backend: Backend;
+let router: Router;
+
+function open(): void {
+  backend = openBackend({ profileFolder: join(folder, 'profile'), credentials: openMemoryCredentials() });
+  const startSandbox = () => Promise.reject(new Error('none in this test'));
+  router = createRouter(backend, { version: '0.0.0', startSandbox });
+}
+
+async function shut(): Promise<void> {
+  await router.close();
+  await backend.close();
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'grade-sync-drafts-'));
+  open();
+});
+
+afterEach(async () => {
+  await shut();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function ask<N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>> {
+  const reply = await router.request(name, input);
+  if (!reply.ok) throw errorFromReport(reply.error);
+  // SAFETY: the router parsed the value with the schema of this very request.
+  return reply.value as Output<typeof name>;
+}
+
+const complete: DraftFile = {
+  name: 'Springfield',
+  environment: 'production',
+  mode: 'import',
+  gradeSync: { enabled: true, activation: { reference: 'GG-7', confirmedOn: '2026-11-20', confirmedBy: 'Support' } },
+  prerequisites: { request: { sentOn: '2026-11-01' }, plugin: { from: 'built' } },
+  powerschool: { url: 'ps.example.org', clientId: 'abc', plugin: 'plugin.zip' },
+};
+
+async function completeDraft(file: DraftFile = complete): Promise<string> {
+  const { draftId } = await ask('drafts.create', {});
+  await ask('drafts.update', { draftId, patch: file });
+  const own = backend.profile.draftFolder(draftId);
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'plugin.zip'), await buildPlugin({ gradeSync: true, changeColumns: true }));
+  await backend.credentials.set(draftId, 'powerschool.clientSecret', 'hush-hush');
+  return draftId;
+}
+
+describe('drafts', () => {
+  it('are found again after the application was closed, with the step and what was typed', async () => {
+    const { draftId } = await ask('drafts.create', {});
+    await ask('drafts.update', {
+      draftId,
+      step: 'delivery',
+      patch: { name: 'Half', powerschool: { url: 'not yet ri' } },
+    });
+    await ask('drafts.update', { draftId, patch: { powerschool: { clientId: 'abc' } } });
+    await shut();
+    open();
+    expect(await ask('drafts.list', {})).toMatchObject([{ draftId, step: 'delivery', name: 'Half' }]);
+    expect((await ask('drafts.get', { draftId })).file.powerschool).toEqual({ url: 'not yet ri', clientId: 'abc' });
+  });
+
+  it('become an integration with their plugin and secret, and are gone', async () => {
+    const draftId = await completeDraft();
+    const { integrationId } = await ask('drafts.finish', { draftId });
+    const { config } = await ask('integrations.get', { integrationId });
+    expect(config).toMatchObject({
+      name: 'Springfield',
+      powerschool: { url: 'https://ps.example.org', plugin: 'plugin.zip' },
+    });
+    expect(existsSync(join(backend.profile.integrationFolder(integrationId), 'plugin.zip'))).toBe(true);
+    expect(await backend.credentials.get(integrationId, 'powerschool.clientSecret')).toBe('hush-hush');
+    expect(await backend.credentials.get(draftId, 'powerschool.clientSecret')).toBeNull();
+    expect(existsSync(backend.profile.draftFolder(draftId))).toBe(false);
+    expect(await ask('drafts.list', {})).toEqual([]);
+  });
+
+  it('cannot be finished while anything is missing, and says what', async () => {
+    const { draftId } = await ask('drafts.create', {});
+    const error = await ask('drafts.finish', { draftId }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'draft.incomplete' });
+    expect(error).toHaveProperty(
+      'details.problems',
+      expect.arrayContaining(['mode: mode', 'delivery: powerschool.clientSecret']),
+    );
+    expect(await ask('drafts.list', {})).toHaveLength(1);
+    expect(backend.integrations.list()).toEqual([]);
+  });
+
+  it('take no secret into their file', async () => {
+    const { draftId } = await ask('drafts.create', {});
+    const patch = { powerschool: { clientSecret: 'hush' } } as unknown as DraftFile;
+    await expect(ask('drafts.update', { draftId, patch })).rejects.toMatchObject({ code: 'ipc.invalidInput' });
+  });
+
+  it('that are discarded leave nothing behind', async () => {
+    const draftId = await completeDraft();
+    await ask('drafts.delete', { draftId });
+    expect(await ask('drafts.list', {})).toEqual([]);
+    expect(await backend.credentials.get(draftId, 'powerschool.clientSecret')).toBeNull();
+    expect(existsSync(backend.profile.draftFolder(draftId))).toBe(false);
+    await expect(ask('drafts.get', { draftId })).rejects.toMatchObject({ code: 'draft.unknown' });
+  });
+
+  it('copy everything of an integration but its plugin and credentials, with Grade Sync', async () => {
+    const { id } = backend.integrations.create({
+      name: 'Old',
+      mode: 'import',
+      powerschool: { url: 'https://ps.example.org', clientId: 'abc' },
+      schools: [100],
+    });
+    const copy = await ask('drafts.create', { copyOf: id });
+    expect(copy).toMatchObject({ copiedFrom: id, secrets: { powerschool: false, partner: false } });
+    expect(copy.file).toMatchObject({
+      schools: [100],
+      gradeSync: { enabled: true, activation: null },
+      powerschool: { url: 'https://ps.example.org', clientId: null, plugin: null },
+    });
+  });
+});
+
+describe('steps of a draft', () => {
+  const secrets = { powerschool: true, partner: true };
+
+  it('ask for the activation in an import with Grade Sync only, and for the partner in 2-Way Sync only', () => {
+    expect(stepsOf({ mode: 'import', gradeSync: { enabled: true } })).toContain('activation');
+    expect(stepsOf({ mode: 'import', gradeSync: { enabled: false } })).not.toContain('activation');
+    const twoWay = stepsOf({ mode: 'two-way', gradeSync: { enabled: true } });
+    expect(twoWay).not.toContain('activation');
+    expect(twoWay).toContain('partner');
+  });
+
+  it('have no problem once everything is there', () => {
+    expect(allProblems({ file: complete, secrets })).toEqual([]);
+  });
+
+  it('want the letter to support and the plugin, but not for a roster alone', () => {
+    const { prerequisites: _none, ...file } = complete;
+    const fields = (draft: DraftFile) => allProblems({ file: draft, secrets }).map(({ field }) => field);
+    expect(fields(file)).toEqual(['prerequisites.request', 'prerequisites.plugin']);
+    expect(fields({ ...file, gradeSync: { enabled: false } })).toEqual([]);
+  });
+
+  it('want the approvals of Canvas’s rules where these hold', () => {
+    const file: DraftFile = { ...complete, prerequisites: { ...complete.prerequisites, rules: 'canvas' } };
+    expect(allProblems({ file, secrets }).map(({ field }) => field)).toEqual([
+      'prerequisites.enabledForInstitution',
+      'prerequisites.postGradesToSis.customerSuccessManager',
+      'prerequisites.postGradesToSis.implementationConsultant',
+    ]);
+  });
+});
+
+describe('an integration’s settings', () => {
+  const create = () =>
+    backend.integrations.create({ name: 'One', mode: 'import', powerschool: { url: 'https://ps.example.org' } });
+
+  it('change one by one, and those that are fixed do not', async () => {
+    const { id: integrationId } = create();
+    const changed = await ask('integrations.change', { integrationId, patch: { limits: { removalPercent: 5 } } });
+    expect(changed.config.limits).toMatchObject({ removalPercent: 5, removalMinimum: 20 });
+    for (const patch of [{ mode: 'two-way' }, { gradeSync: { enabled: true } }] as const) {
+      await expect(ask('integrations.change', { integrationId, patch })).rejects.toMatchObject({
+        code: 'integration.fixedAtCreation',
+      });
+    }
+  });
+
+  it('go with its secrets, but only when its name was typed', async () => {
+    const { id: integrationId } = create();
+    await backend.credentials.set(integrationId, 'powerschool.clientSecret', 'hush');
+    const error = { code: 'integration.nameDiffers' };
+    await expect(ask('integrations.delete', { integrationId, typedName: 'Two' })).rejects.toMatchObject(error);
+    await ask('integrations.delete', { integrationId, typedName: 'One' });
+    expect(backend.integrations.list()).toEqual([]);
+    expect(await backend.credentials.get(integrationId, 'powerschool.clientSecret')).toBeNull();
+  });
+
+  it('keep a run from starting while an approval of Canvas’s rules is missing (C6, C8)', async () => {
+    const { id: integrationId } = create();
+    await backend.credentials.set(integrationId, 'powerschool.clientSecret', 'hush');
+    const rules = { prerequisites: { rules: 'canvas' }, powerschool: { clientId: 'abc' } } as const;
+    await ask('integrations.change', { integrationId, patch: rules });
+    const said = { by: 'A. Person', on: '2026-11-20' };
+    const fixes: (string | undefined)[] = [];
+    for (const prerequisites of [
+      {},
+      { enabledForInstitution: said },
+      { postGradesToSis: { customerSuccessManager: said } },
+    ]) {
+      await ask('integrations.change', { integrationId, patch: { prerequisites } });
+      await backend.runs.start({ integrationId }).catch((error: { code: string; fix: string }) => {
+        expect(error.code).toBe('integration.notReady');
+        fixes.push(error.fix);
+      });
+    }
+    expect(fixes).toEqual([
+      expect.stringContaining('enable the integration for your institution'),
+      expect.stringContaining('by your Customer Success Manager'),
+      expect.stringContaining('by an Implementation Consultant'),
+    ]);
+  });
+});
