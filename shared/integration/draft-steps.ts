@@ -58,18 +58,6 @@ export function problemsOf(step: StepName, draft: Parts): readonly DraftProblem[
   return found.filter(({ field }, at) => found.findIndex((other) => other.field === field) === at);
 }
 
-/** The first step before this one that is not right yet, if that one locks it: Delivery config waits for the activation (S23). */
-export function lockOf(step: StepName, draft: Parts): StepName | null {
-  const steps = stepsOf(draft.file);
-  const at = steps.indexOf(step);
-  return (
-    steps.slice(0, Math.max(at, 0)).find((earlier) => isGate(earlier) && problemsOf(earlier, draft).length > 0) ?? null
-  );
-}
-
-/** Steps without which nothing after them makes sense. */
-const isGate = (step: StepName): boolean => step === 'mode' || step === 'activation';
-
 /** The problems of every step but the review, with the step in which each is put right. */
 export const allProblems = (draft: Parts): readonly (DraftProblem & { readonly step: StepName })[] =>
   stepsOf(draft.file)

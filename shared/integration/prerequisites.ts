@@ -4,7 +4,6 @@ const calendarDate = z.iso.date();
 
 /** Who said so, and when. */
 const saidBy = z.strictObject({ by: z.string().trim().min(1).max(200), on: calendarDate });
-export type SaidBy = z.output<typeof saidBy>;
 
 /** Whose rules for passing grades back hold in this district. */
 export const gradeRules = ['school-passport', 'canvas'] as const;
