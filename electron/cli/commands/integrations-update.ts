@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { checkPluginOf } from '../../integrations/check-plugin.ts';
+import { parseStoredConfig, refuseFixedChanges } from '../../integrations/integration-file.ts';
 import { keepClientSecrets } from '../client-secret.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -18,6 +19,8 @@ export async function updateIntegration(
     const before = integrations.get(id);
     const file = readJsonFile(options.file, 'integration file');
     const baseFolder = dirname(resolve(options.file));
+    // What can never change is said first: a new mode would want other settings, entered in vain.
+    refuseFixedChanges(before.config, parseStoredConfig(file));
     await checkPluginOf(file, baseFolder, profile.integrationFolder(id));
     const integration = integrations.update(id, file, { baseFolder });
     await keepClientSecrets(context, integration, before.config);
