@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { RowPage, Scope, ScopeEnd } from '../connectors/connector.ts';
 import type { ListingResult, ListingWriter } from '../engine/ports.ts';
 import type { Value } from '../../shared/oneroster/entity.ts';
@@ -6,6 +6,7 @@ import { shapes, transitColumns } from '../../shared/oneroster/shapes.ts';
 import { copiesDisagree, sameResult } from './copies.ts';
 import { noLongerBlamed } from './issues.ts';
 import type { KnownListing } from './listings.ts';
+import { openLiveRows, type LiveRow } from './live-rows.ts';
 import { Seen } from './seen.ts';
 import { columnList, quote, stageTable } from './sql.ts';
 
@@ -25,15 +26,6 @@ export interface ListingContext {
   readonly known: KnownListing | undefined;
 }
 
-type LiveRow = [
-  row: number,
-  hash: number,
-  schoolKey: number,
-  schoolYear: number,
-  removedRun: number | null,
-  tie: Value,
-];
-
 /** Compares rows with the local copy as they arrive and stages those that are new or differ. */
 export function openListingWriter(context: ListingContext): ListingWriter {
   const { db, scope, ordinal, run, now, fresh, known } = context;
@@ -49,12 +41,7 @@ export function openListingWriter(context: ListingContext): ListingWriter {
   const into = `INSERT INTO ${stage} (${columnList(columns)}, dateLastModified, createdRun, changedRun, removedRun) VALUES `;
   const insertOne = db.prepare(into + tuple);
   const insertMany = db.prepare(into + Array.from({ length: rowsPerInsert }, () => tuple).join(', '));
-  const find: Statement<[Value, Value], LiveRow> = db
-    .prepare<[Value, Value], LiveRow>(
-      `SELECT rowid, hash, schoolKey, schoolYear, removedRun, ${tie === undefined ? 'NULL' : quote(tie)}
-       FROM ${live} WHERE sourceKey = ? AND sourceSubkey = ?`,
-    )
-    .raw();
+  const liveRows = openLiveRows(db, entity);
   const addIssue = db.prepare(
     `INSERT INTO stage_issue (scope, entity, sourceKey, sourceSubkey, schoolKey, code, severity, message, fix)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -111,7 +98,7 @@ export function openListingWriter(context: ListingContext): ListingWriter {
   }
 
   function compareOne(values: Value[], at: number): void {
-    const found = find.get(values[at] ?? null, values[at + 1] ?? null);
+    const found = liveRows.find(values[at], values[at + 1]);
     if (found === undefined || found[4] !== null) {
       insertOne.run(values.slice(at, at + width));
       counts.created++;

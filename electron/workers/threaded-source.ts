@@ -12,7 +12,7 @@ type Job = { readonly on: (message: FromSource) => void };
 export function openThreadedSource(settings: SourceSettings): Source {
   const worker = new Worker(workerUrl('source-worker'), {
     workerData: settings,
-    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 24 },
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 },
   });
   const jobs = new Map<number, Job>();
   let next = 1;
