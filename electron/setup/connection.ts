@@ -11,7 +11,7 @@ import type { PowerSchoolApi } from '../connectors/powerschool/api/powerschool-a
 /** The settings that decide how PowerSchool is reached and what is read there. An integration's, or those of an unfinished draft. */
 export type ConnectionConfig = Pick<
   IntegrationConfig,
-  'environment' | 'gradeSync' | 'powerschool' | 'schools' | 'schoolYear' | 'advanced'
+  'environment' | 'gradeSync' | 'powerschool' | 'schools' | 'schoolYear' | 'nextYearFrom' | 'advanced'
 > &
   Partial<Pick<IntegrationConfig, 'mappings'>>;
 
@@ -80,6 +80,7 @@ function draftConfig({
   powerschool,
   schools,
   schoolYear,
+  nextYearFrom,
   advanced,
 }: DraftFile): ConnectionConfig {
   const { shape } = integrationShape;
@@ -102,6 +103,7 @@ function draftConfig({
     },
     schools: part(shape.schools, schools),
     schoolYear: part(shape.schoolYear, schoolYear),
+    nextYearFrom: part(shape.nextYearFrom, nextYearFrom),
     advanced: part(shape.advanced, advanced),
   };
 }

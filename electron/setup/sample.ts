@@ -46,12 +46,12 @@ async function readLocal(backend: Backend, { target, entity, limit }: SampleRequ
 
 async function readLive(connection: Connection, { entity, limit }: SampleRequest): Promise<Sample['records']> {
   requireCredentials(connection);
-  const { schools, schoolYear, advanced } = connection.config;
+  const { schools, schoolYear, nextYearFrom, advanced } = connection.config;
   const pageSize = rowsPerRequest[entity] ?? usualRowsPerRequest;
   const api = openConnection(connection, { pageSize, requestTimeoutMs: longestMs });
   const source = openPowerSchoolSource({
     api,
-    config: { schools, schoolYear, gradeSync: gradebookEntities.includes(entity), advanced },
+    config: { schools, schoolYear, nextYearFrom, gradeSync: gradebookEntities.includes(entity), advanced },
     clock: () => new Date(),
     rowsPerPage: limit,
   });

@@ -74,13 +74,14 @@ function mappingsOf({ config }: Integration, { dryRun, draftMappings }: StartRun
 }
 
 /** What decides which records a run asks for. An interrupted run is gone on from only with the same. */
-function settingsOf({ url, schools, schoolYear, gradeSync, advanced, mappings }: SourceSettings): string {
+function settingsOf({ url, schools, schoolYear, nextYearFrom, gradeSync, advanced, mappings }: SourceSettings): string {
   const { includeInactiveStudents, includeStaffWithoutSections } = advanced;
   const mapped = mappingsText(mappings);
   return JSON.stringify({
     url,
     schools,
     schoolYear,
+    ...(nextYearFrom === null ? {} : { nextYearFrom }),
     gradeSync,
     includeInactiveStudents,
     includeStaffWithoutSections,
@@ -122,6 +123,7 @@ async function sourceSettings(
     environment: config.environment,
     schools: config.schools,
     schoolYear: config.schoolYear,
+    nextYearFrom: config.nextYearFrom,
     gradeSync: config.gradeSync.enabled,
     mappings,
     advanced: config.advanced,

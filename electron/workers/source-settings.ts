@@ -11,6 +11,7 @@ export interface SourceSettings {
   readonly environment: IntegrationConfig['environment'];
   readonly schools: IntegrationConfig['schools'];
   readonly schoolYear: IntegrationConfig['schoolYear'];
+  readonly nextYearFrom: IntegrationConfig['nextYearFrom'];
   readonly gradeSync: boolean;
   readonly mappings: MappingSet;
   readonly advanced: Advanced;

@@ -76,6 +76,11 @@ export const integrationShape = z.strictObject({
   schools: z.union([z.literal('all'), z.array(z.number().int().positive()).min(1)]).default('all'),
   /** `current`, or the calendar year in which the school year ends. */
   schoolYear: z.union([z.literal('current'), z.number().int().min(1991).max(2100)]).default('current'),
+  /**
+   * With `current`: from this day on, the school year that begins after it is taken already. Without, that year is taken from its own first
+   * day on.
+   */
+  nextYearFrom: calendarDate.nullable().default(null),
   mappings: mappingsSchema,
   masterFields: masterFieldsSchema,
   /** Somebody has typed the integration’s name so that it may run with incomplete master fields (S27). Void once it is renamed. */

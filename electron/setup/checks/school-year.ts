@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { yearInEffect, type YearFound } from '../../../shared/powerschool/school-year.ts';
 import { schoolYearOf, yearIdOfSchoolYear } from '../../../shared/powerschool/term.ts';
 import { queries } from '../../connectors/powerschool/queries/all-queries.ts';
 import { fail, pass, warn, type Check } from './check.ts';
@@ -19,21 +20,26 @@ const setUp = 'Set up the years and terms of the schools in PowerSchool, under S
 
 async function currentYear(context: CheckContext) {
   const today = await todayThere(context);
-  let current: number | null = null;
-  let coming: number | null = null;
-  const pages = context.api().query(queries.years.name, { lastdayfrom: today }, context.signal);
+  const found: YearFound[] = [];
+  // As far back as a sync looks, so that both find the same year in the holidays.
+  const lastdayfrom = DateTime.fromISO(today, { zone: 'utc' }).minus({ years: 2 }).toFormat('yyyy-MM-dd');
+  const pages = context.api().query(queries.years.name, { lastdayfrom }, context.signal);
   for await (const page of pages) {
     for (const { yearid, firstday } of page.records) {
-      const year = Number(yearid);
-      if (!Number.isInteger(year) || typeof firstday !== 'string') continue;
-      if (firstday.slice(0, 10) <= today) current = Math.max(current ?? year, year);
-      else coming = Math.min(coming ?? year, year);
+      const yearId = Number(yearid);
+      if (!Number.isInteger(yearId) || typeof firstday !== 'string') continue;
+      found.push({ yearId, firstDay: firstday.slice(0, 10) });
     }
   }
-  if (current !== null) return pass(`The current school year is ${named(current)}.`);
-  if (coming !== null) {
+  const { nextYearFrom } = context.integration.config;
+  const year = yearInEffect(found, today, nextYearFrom);
+  if (year !== undefined && year.firstDay <= today) return pass(`The current school year is ${named(year.yearId)}.`);
+  if (year !== undefined && nextYearFrom !== null && nextYearFrom <= today) {
+    return pass(`The next school year, ${named(year.yearId)}, is taken already, as you have chosen.`);
+  }
+  if (year !== undefined) {
     return warn(
-      `No school year is under way; the next one, ${named(coming)}, will be taken.`,
+      `No school year is under way; the next one, ${named(year.yearId)}, will be taken.`,
       `If that is wrong: ${setUp}`,
     );
   }

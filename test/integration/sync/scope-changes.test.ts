@@ -40,19 +40,38 @@ describe('another school year', () => {
     expect(yearly.map((entity) => held(entity, 2027).length > 0)).toEqual(yearly.map(() => true));
   });
 
-  it('begins when its first day has come in the district, and the old one stays', async () => {
-    await district.sync(desk);
-    const before = yearly.map((entity) => held(entity, 2027));
+  /** Every school has its next year set up, from 2027-08-16 on. */
+  function setUpNextYear(): void {
     const insert = district.db.prepare(
       `INSERT INTO TERMS (DCID, ID, YEARID, SCHOOLID, NAME, FIRSTDAY, LASTDAY, PORTION, ISYEARREC)
        SELECT DCID + 50000, 3700, 37, SCHOOLID, '2027-2028', '2027-08-16', '2028-06-09', 1, 1 FROM TERMS WHERE ID = 3600`,
     );
     expect(insert.run().changes).toBeGreaterThan(0);
+  }
+
+  it('begins when its first day has come in the district, and the old one stays', async () => {
+    await district.sync(desk);
+    const before = yearly.map((entity) => held(entity, 2027));
+    setUpNextYear();
     district.clock.now = Date.parse('2027-08-16T04:30:00Z');
     expect((await district.sync(desk)).entities.academicSession).toMatchObject({ created: 0, removed: 0 });
     district.clock.now = Date.parse('2027-08-16T05:30:00Z');
     const report = await district.sync(desk);
     expect(report).toMatchObject({ status: 'succeeded' });
+    expect(removedIn(report, yearly)).toEqual(yearly.map(() => 0));
+    expect(held('academicSession', 2028).length).toBeGreaterThan(0);
+    expect(yearly.map((entity) => held(entity, 2027))).toEqual(before);
+  });
+
+  it('is taken early from the day chosen for that, in the district’s time, and the old one stays', async () => {
+    const early = { nextYearFrom: '2027-07-01' };
+    await district.sync(desk, early);
+    const before = yearly.map((entity) => held(entity, 2027));
+    setUpNextYear();
+    district.clock.now = Date.parse('2027-07-01T04:30:00Z');
+    expect((await district.sync(desk, early)).entities.academicSession).toMatchObject({ created: 0, removed: 0 });
+    district.clock.now = Date.parse('2027-07-01T05:30:00Z');
+    const report = await district.sync(desk, early);
     expect(removedIn(report, yearly)).toEqual(yearly.map(() => 0));
     expect(held('academicSession', 2028).length).toBeGreaterThan(0);
     expect(yearly.map((entity) => held(entity, 2027))).toEqual(before);

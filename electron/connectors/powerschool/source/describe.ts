@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { AppError } from '../../../../shared/errors.ts';
+import { yearInEffect, type YearFound } from '../../../../shared/powerschool/school-year.ts';
 import { schoolYearOf, yearIdOfSchoolYear, yearTermId } from '../../../../shared/powerschool/term.ts';
 import type { SchoolFound, Scope, SourceDescription } from '../../connector.ts';
 import type { PowerSchoolApi } from '../api/powerschool-api.ts';
@@ -91,7 +92,7 @@ async function listSchools({ config, reader, v1, signal }: Describing): Promise<
   return { records: taken, isWhole };
 }
 
-/** The year that has begun last in the district's own time; before the first one, the next to come. */
+/** The year in effect on the district's own calendar day. */
 async function yearToTake(
   { config, clock, reader, v1, signal }: Describing,
   schools: readonly SchoolFound[],
@@ -102,16 +103,15 @@ async function yearToTake(
   const today = (now.isValid ? now : now.setZone('utc')).toISODate() ?? '';
   const from = DateTime.fromISO(today, { zone: 'utc' }).minus({ years: 2 }).toISODate() ?? today;
   const byV1 = () => joined(schools.map((school) => v1.terms(school, null)));
-  const begun: number[] = [];
-  const toCome: number[] = [];
+  const years: YearFound[] = [];
   for await (const page of reader.read('years', { lastdayfrom: from }, byV1, signal)) {
     for (const record of page.records) {
       const yearId = integerOf(record, 'yearid');
       const firstDay = dateOf(record, 'firstday');
-      if (yearId !== null && firstDay !== null) (firstDay <= today ? begun : toCome).push(yearId);
+      if (yearId !== null && firstDay !== null) years.push({ yearId, firstDay });
     }
   }
-  const year = begun.length > 0 ? Math.max(...begun) : toCome.length > 0 ? Math.min(...toCome) : undefined;
+  const year = yearInEffect(years, today, config.nextYearFrom ?? null)?.yearId;
   if (year === undefined) {
     throw new AppError('source.noYear', 'ask', 'PowerSchool has no school year that is under way or to come.', {
       fix: 'Set up the years and terms in PowerSchool, or name the year in schoolYear of this integration.',

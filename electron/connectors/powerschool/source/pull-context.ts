@@ -11,6 +11,8 @@ import type { V1Roster } from './v1-roster.ts';
 export interface SourceConfig {
   readonly schools: IntegrationConfig['schools'];
   readonly schoolYear: IntegrationConfig['schoolYear'];
+  /** The day from which the year after it counts as begun; null: none does before its first day. */
+  readonly nextYearFrom?: IntegrationConfig['nextYearFrom'];
   readonly gradeSync: boolean;
   readonly advanced: Advanced;
 }

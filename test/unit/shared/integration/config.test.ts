@@ -19,6 +19,7 @@ describe('integrationConfigSchema', () => {
       environment: 'production',
       schools: 'all',
       schoolYear: 'current',
+      nextYearFrom: null,
       limits: { removalPercent: 10, removalMinimum: 20 },
       gradeSync: { enabled: false, activation: null },
     });
