@@ -25,7 +25,8 @@ export function Finder({ integrationId, isOpen, onClose }: Props) {
       size="lg"
       padding={0}
       yOffset="10vh"
-      aria-label={finderTexts.title}
+      title={<VisuallyHidden>{finderTexts.title}</VisuallyHidden>}
+      classNames={{ header: 'gs-finder-header' }}
     >
       <FinderBox integrationId={integrationId} onClose={onClose} />
     </Modal>
