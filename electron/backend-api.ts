@@ -1,6 +1,6 @@
 import type { Integration, IntegrationConfig } from '../shared/integration/config.ts';
 import type { Draft, DraftFile, StepName } from '../shared/integration/draft.ts';
-import type { RunProgress, RunReport } from '../shared/integration/run.ts';
+import type { RunProgress, RunReport, StopWhen } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { SavedViews } from './integrations/saved-views.ts';
 import type { Profile } from './profile.ts';
@@ -59,8 +59,8 @@ export interface Runs {
    * (activation missing, S23), `credentials.missing`.
    */
   start(run: StartRun, onProgress?: (progress: RunProgress) => void): Promise<RunReport>;
-  /** Asks a run under way to stop; what it had done is recorded. False if there is none. */
-  cancel(integrationId: string): boolean;
+  /** Asks a run under way to stop, at once if not said otherwise; what it had done is recorded. False if there is none. */
+  cancel(integrationId: string, when?: StopWhen): boolean;
   /** The run under way and how far it is. */
   current(integrationId: string): RunProgress | undefined;
 }

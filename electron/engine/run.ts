@@ -20,7 +20,10 @@ export interface RunOptions {
   readonly store: RunStore;
   readonly clock: Clock;
   readonly tell: (progress: RunProgress) => void;
+  /** Aborted: the run stops at once. */
   readonly signal: AbortSignal;
+  /** Aborted: the run stops when what is left of the school under way has been read. */
+  readonly stopAfterSchool: AbortSignal;
 }
 
 const noWrites = { created: 0, updated: 0, deleted: 0, failed: 0, unconfirmed: 0 };
@@ -80,6 +83,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
       full: options.full,
       progress,
       signal,
+      stopAfterSchool: options.stopAfterSchool,
       onRemapped: (entity) => remapped.add(entity),
     });
     progress.phase('compare');
@@ -105,10 +109,9 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     progress.phase('finish');
     return done ?? report('succeeded', store.issueCount());
   } catch (error) {
-    const cancelled = signal.aborted;
-    const ended = report(cancelled ? 'cancelled' : 'failed', store.issueCount(), {
-      error: cancelled ? cancelledReport() : reportOf(error),
-    });
+    const failure = signal.aborted ? cancelledReport() : reportOf(error);
+    const status = failure.code === 'run.cancelled' ? 'cancelled' : 'failed';
+    const ended = report(status, store.issueCount(), { error: failure });
     store.end(ended, true);
     return ended;
   }

@@ -1,5 +1,5 @@
 import { reportOf, type ErrorReport } from '../../shared/errors.ts';
-import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
+import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
 import type { Runs, StartRun } from '../backend-api.ts';
 
 export interface RunEvents {
@@ -13,7 +13,7 @@ export interface RunEvents {
 export interface RunDesk {
   /** Resolves once the run has begun. Rejects with what `Runs.start` rejects with if none began. */
   start(run: StartRun): Promise<void>;
-  cancel(integrationId: string): boolean;
+  cancel(integrationId: string, when: StopWhen): boolean;
   isUnderWay(integrationId: string): boolean;
   /** True while any run is under way. */
   isBusy(): boolean;
@@ -48,7 +48,7 @@ export function openRunDesk(runs: Runs, events: RunEvents): RunDesk {
       );
       await Promise.race([begun, told]);
     },
-    cancel: (integrationId) => runs.cancel(integrationId),
+    cancel: (integrationId, when) => runs.cancel(integrationId, when),
     isUnderWay: (integrationId) => underWay.has(integrationId),
     isBusy: () => underWay.size > 0,
     async stopAll() {

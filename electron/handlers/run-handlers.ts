@@ -10,7 +10,7 @@ export const runHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf
     emit('home.changed', {});
     return { started: true };
   },
-  'sync.cancel': ({ integrationId }) => ({ cancelling: desk.cancel(integrationId) }),
+  'sync.cancel': ({ integrationId, when }) => ({ cancelling: desk.cancel(integrationId, when) }),
   'runs.list': (input) => listRuns(backend, input),
   'runs.get': (input) => getRun(backend, input),
   'issues.list': ({ integrationId }) => listIssues(backend, integrationId),

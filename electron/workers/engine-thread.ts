@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors.ts';
-import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
+import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
 import type { RunOptions } from '../engine/run.ts';
 import type { SourceSettings } from './source-settings.ts';
 import { workerUrl } from './thread-url.ts';
@@ -14,6 +14,9 @@ export interface EngineJob {
   >;
 }
 
+/** When the run is to stop. */
+export type ToEngine = StopWhen;
+
 export type FromEngine =
   | { readonly kind: 'progress'; readonly progress: RunProgress }
   | { readonly kind: 'report'; readonly report: RunReport }
@@ -22,7 +25,7 @@ export type FromEngine =
 export interface EngineThread {
   /** The report, however the run ended. Rejects with an AppError if no run began. */
   readonly done: Promise<RunReport>;
-  cancel(): void;
+  cancel(when: StopWhen): void;
 }
 
 /** Starts a run on a thread of its own. */
@@ -43,7 +46,7 @@ export function startEngineThread(job: EngineJob, onProgress: (progress: RunProg
     worker.once('error', ended);
     worker.once('exit', ended);
   });
-  return { done, cancel: () => worker.postMessage('cancel') };
+  return { done, cancel: (when) => worker.postMessage(when satisfies ToEngine) };
 }
 
 const threadDied = (): AppError =>

@@ -4,7 +4,7 @@ import { openForWriting } from '../store/open.ts';
 import { openRunStore } from '../store/run-store.ts';
 import { lockRun } from '../store/run-lock.ts';
 import { reportOf } from '../../shared/errors.ts';
-import type { EngineJob, FromEngine } from './engine-thread.ts';
+import type { EngineJob, FromEngine, ToEngine } from './engine-thread.ts';
 import { openThreadedSource } from './threaded-source.ts';
 
 /** The thread of one run: the only writer of the integration's database. It ends with the run. */
@@ -12,11 +12,10 @@ const port = parentPort;
 if (port === null) throw new Error('only as a worker');
 const job = workerData as EngineJob;
 const abort = new AbortController();
+const stopAfterSchool = new AbortController();
 const say = (message: FromEngine): void => port.postMessage(message);
 
-port.on('message', (message: 'cancel') => {
-  if (message === 'cancel') abort.abort();
-});
+port.on('message', (message: ToEngine) => (message === 'now' ? abort : stopAfterSchool).abort());
 
 try {
   const lock = lockRun(job.database);
@@ -31,6 +30,7 @@ try {
         clock: { now: Date.now },
         tell: (progress) => say({ kind: 'progress', progress }),
         signal: abort.signal,
+        stopAfterSchool: stopAfterSchool.signal,
       });
       say({ kind: 'report', report });
     } finally {

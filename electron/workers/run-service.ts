@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Integration } from '../../shared/integration/config.ts';
 import { mappingsText, type MappingSet } from '../../shared/integration/mappings.ts';
 import { missingApprovals } from '../../shared/integration/prerequisites.ts';
-import type { RunProgress, RunReport } from '../../shared/integration/run.ts';
+import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
 import type { Integrations, Runs, StartRun } from '../backend-api.ts';
 import { mappingsDigest } from '../connectors/mapped-source.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
@@ -57,9 +57,9 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
       }
     },
 
-    cancel(integrationId: string): boolean {
+    cancel(integrationId: string, when: StopWhen = 'now'): boolean {
       const entry = underWay.get(integrationId);
-      entry?.thread.cancel();
+      entry?.thread.cancel(when);
       return entry !== undefined;
     },
 

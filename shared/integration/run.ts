@@ -73,6 +73,10 @@ export const runReportSchema = z.object({
 });
 export type RunReport = z.output<typeof runReportSchema>;
 
+/** When a run that is to stop stops: at once, or when the school under way has been read. */
+export const stopTimes = ['now', 'afterSchool'] as const;
+export type StopWhen = (typeof stopTimes)[number];
+
 export const runPhases = ['describe', 'pull', 'compare', 'guard', 'apply', 'check', 'finish'] as const;
 
 /** How far a run has come. Sent a few times a second at most. */

@@ -44,6 +44,7 @@ export function openImportDesk(): ImportDesk {
           clock: { now: () => (clock += 1000) },
           tell: () => {},
           signal: new AbortController().signal,
+          stopAfterSchool: new AbortController().signal,
           ...options,
         });
       } finally {

@@ -1,7 +1,8 @@
-import { Button, Group } from '@mantine/core';
-import { IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconPlayerPlay, IconPlayerSkipForward, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
+import { stopTexts } from './texts.ts';
 import type { useSyncActions } from './use-sync-actions.ts';
 
 interface Props {
@@ -9,7 +10,7 @@ interface Props {
   readonly actions: ReturnType<typeof useSyncActions>;
 }
 
-/** One button: what can be done now. The focus stays with it when it changes under the finger. */
+/** What can be done now. The focus stays with it when it changes under the finger. */
 export function SyncButtons({ card, actions }: Props) {
   const { start, cancel, wake } = actions;
   const group = useRef<HTMLDivElement>(null);
@@ -26,16 +27,7 @@ export function SyncButtons({ card, actions }: Props) {
       onBlur={(event) => (hadFocus.current = event.relatedTarget === null)}
     >
       {isSyncing ? (
-        <Button
-          key="stop"
-          color="red"
-          variant="outline"
-          leftSection={<IconPlayerStop size={18} aria-hidden />}
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate()}
-        >
-          {cancel.isSuccess && cancel.data.cancelling ? 'Stopping …' : 'Stop now'}
-        </Button>
+        <StopButtons key="stop" card={card} cancel={cancel} />
       ) : card.sandbox?.isRunning === false ? (
         <Button
           key="wake"
@@ -59,5 +51,42 @@ export function SyncButtons({ card, actions }: Props) {
         </Button>
       )}
     </Group>
+  );
+}
+
+type StopProps = Pick<Props, 'card'> & Pick<Props['actions'], 'cancel'>;
+
+/** Stopping at once, or when the school under way has been read; each says what it does. */
+function StopButtons({ card: { progress }, cancel }: StopProps) {
+  const asked = cancel.data?.cancelling === true || cancel.isPending ? cancel.variables : undefined;
+  const isAfterSchool = asked === 'afterSchool';
+  return (
+    <Stack gap={6}>
+      <Group gap="xs">
+        <Button
+          color="red"
+          variant="outline"
+          leftSection={<IconPlayerStop size={18} aria-hidden />}
+          loading={cancel.isPending && !isAfterSchool}
+          aria-describedby="stop-meanings"
+          onClick={() => cancel.mutate('now')}
+        >
+          {asked === 'now' ? stopTexts.stopping : stopTexts.now}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerSkipForward size={18} aria-hidden />}
+          loading={cancel.isPending && isAfterSchool}
+          disabled={progress === null || progress.phase !== 'pull' || asked === 'now'}
+          aria-describedby="stop-meanings"
+          onClick={() => cancel.mutate('afterSchool')}
+        >
+          {isAfterSchool ? stopTexts.stoppingAfterSchool : stopTexts.afterSchool}
+        </Button>
+      </Group>
+      <Text size="sm" c="dimmed" id="stop-meanings" maw={620}>
+        {stopTexts.meanings}
+      </Text>
+    </Stack>
   );
 }

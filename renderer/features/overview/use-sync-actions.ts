@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { StopWhen } from '../../../shared/integration/run.ts';
 import { useClient } from '../../api/client-context.ts';
 import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 
@@ -6,7 +7,7 @@ import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 export function useSyncActions({ integrationId, sandbox }: Pick<HomeCard, 'integrationId' | 'sandbox'>) {
   const client = useClient();
   const start = useMutation({ mutationFn: () => client.call('sync.start', { integrationId }) });
-  const cancel = useMutation({ mutationFn: () => client.call('sync.cancel', { integrationId }) });
+  const cancel = useMutation({ mutationFn: (when: StopWhen) => client.call('sync.cancel', { integrationId, when }) });
   const wake = useMutation({
     mutationFn: () =>
       client.call('sandbox.create', sandbox === null ? {} : { seed: sandbox.seed, students: sandbox.students }),

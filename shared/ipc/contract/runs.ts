@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorReportSchema, runProgressSchema, runReportSchema } from '../../integration/run.ts';
+import { errorReportSchema, runProgressSchema, runReportSchema, stopTimes } from '../../integration/run.ts';
 import { entityTypes } from '../../oneroster/entity.ts';
 import { count, integrationId, ofIntegration } from './inputs.ts';
 
@@ -38,8 +38,11 @@ export const runRequests = {
     }),
     output: z.object({ started: z.literal(true) }),
   },
-  /** `cancelling` is false where no run was under way. */
-  'sync.cancel': { input: ofIntegration, output: z.object({ cancelling: z.boolean() }) },
+  /** `cancelling` is false where no run was under way. What has been read is kept for the next run; the local copy stays as it was. */
+  'sync.cancel': {
+    input: z.strictObject({ integrationId, when: z.enum(stopTimes).default('now') }),
+    output: z.object({ cancelling: z.boolean() }),
+  },
   'runs.list': {
     input: z.strictObject({ integrationId, limit: z.number().int().min(1).max(500).default(100) }),
     output: z.array(runReportSchema),

@@ -308,6 +308,47 @@ describe('runImport', () => {
     expect(desk.read((reader) => reader.counts().class)).toBe(0);
   });
 
+  it('stops after the school under way: reads the rest of it, changes nothing, and goes on with the others', async () => {
+    const ofSchool = (entity: 'class' | 'lineItem', school: number): MemoryListing => ({
+      entity,
+      schoolKey: school,
+      schoolYear: 2027,
+      rows: [namedRow(entity, school, entity === 'class' ? 0 : 1, { schoolKey: school, schoolYear: 2027 })],
+    });
+    const listings = [
+      ofSchool('class', 10),
+      ofSchool('class', 20),
+      { entity: 'user' as const, rows: [] },
+      ofSchool('lineItem', 10),
+      ofSchool('lineItem', 20),
+    ];
+    const stop = new AbortController();
+    const stopped = openMemorySource({
+      listings,
+      beforePage: ({ entity, schoolKey }) => {
+        if (entity === 'class' && schoolKey === 10) stop.abort();
+      },
+    });
+    const report = await desk.run(stopped, { stopAfterSchool: stop.signal });
+    expect(report).toMatchObject({ status: 'cancelled', error: { code: 'run.cancelled' } });
+    expect(stopped.pulls).toEqual(['class/10', 'lineItem/10']);
+    expect(desk.read((reader) => reader.counts().class)).toBe(0);
+
+    const going = openMemorySource({ listings });
+    expect(await desk.run(going)).toMatchObject({ status: 'succeeded', resumedFrom: report.runId });
+    expect(going.pulls).toEqual(['class/20', 'user/-', 'lineItem/20']);
+    expect(desk.read((reader) => reader.counts())).toMatchObject({ class: 2, lineItem: 2 });
+  });
+
+  it('changes nothing when asked to stop after the last school', async () => {
+    const stop = new AbortController();
+    const source = openMemorySource({ ...district(), beforePage: () => stop.abort() });
+    const report = await desk.run(source, { stopAfterSchool: stop.signal });
+    expect(report.status).toBe('cancelled');
+    expect(source.pulls).toEqual(['org/-']);
+    expect(desk.read((reader) => reader.counts().org)).toBe(0);
+  });
+
   it('does not go on from a run that asked for other records or is too old, nor when all is asked for', async () => {
     const torn = () =>
       openMemorySource({

@@ -82,8 +82,21 @@ describe('Home', () => {
     const card = sampleCard({ state: 'syncing', progress: sampleProgress() });
     const bridge = show({ ...withCards(card), 'sync.cancel': () => ok({ cancelling: true }) });
     await userEvent.click(await screen.findByRole('button', { name: 'Stop now' }));
-    expect(bridge.asked).toContainEqual({ name: 'sync.cancel', input: wantsFull });
+    expect(bridge.asked).toContainEqual({ name: 'sync.cancel', input: { ...wantsFull, when: 'now' } });
     expect((await screen.findByRole('button', { name: 'Stopping …' })).tagName).toBe('BUTTON');
+  });
+
+  it('stops a sync after the school under way when asked to, and says what that means', async () => {
+    const card = sampleCard({ state: 'syncing', progress: sampleProgress() });
+    const bridge = show({ ...withCards(card), 'sync.cancel': () => ok({ cancelling: true }) });
+    const button = await screen.findByRole('button', { name: 'Stop after this school' });
+    expect(button.getAttribute('aria-describedby')).toBe('stop-meanings');
+    expect(document.querySelector('#stop-meanings')?.textContent).toContain('the local copy stays as it was');
+    await userEvent.click(button);
+    expect(bridge.asked).toContainEqual({ name: 'sync.cancel', input: { ...wantsFull, when: 'afterSchool' } });
+    expect((await screen.findByRole('button', { name: 'Stopping after this school …' })).tagName).toBe('BUTTON');
+    await userEvent.click(screen.getByRole('button', { name: 'Stop now' }));
+    expect(bridge.asked).toContainEqual({ name: 'sync.cancel', input: { ...wantsFull, when: 'now' } });
   });
 
   it('says why a sync could not begin', async () => {
