@@ -5,6 +5,7 @@ import type { Backend } from './backend-api.ts';
 import type { Emit } from './handlers/feature.ts';
 import { browseHandlers } from './handlers/browse-handlers.ts';
 import { openCheckDesk } from './handlers/check-desk.ts';
+import { credentialHandlers } from './handlers/credential-handlers.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
@@ -57,6 +58,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
   const context = { backend, version, desk, checks, sandboxes, emit };
   const handlers: Handlers = {
     ...browseHandlers(context),
+    ...credentialHandlers(context),
     ...homeHandlers(context),
     ...qualityHandlers(context),
     ...mappingHandlers(context),

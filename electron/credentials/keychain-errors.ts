@@ -4,7 +4,8 @@ export interface KeychainProblem {
   readonly fix: string;
 }
 
-const withoutKeyring = 'or run the command line with --secrets env and GRADE_SYNC_SECRETS';
+const withoutKeyring =
+  'or choose to keep the secret for this session only (on the command line: --secrets env with GRADE_SYNC_SECRETS)';
 
 /** keytar's errors carry no code: they are told apart by their text, which libsecret does not translate in these places. */
 const known: readonly (KeychainProblem & { readonly text: RegExp })[] = [

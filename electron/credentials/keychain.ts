@@ -44,6 +44,8 @@ export function openKeychain({ load = loadKeytar, timeoutMs = 120_000 }: Keychai
     get: (integrationId, name) => withKeytar((keytar) => keytar.getPassword(service, account(integrationId, name))),
     set: (integrationId, name, secret) =>
       withKeytar((keytar) => keytar.setPassword(service, account(integrationId, name), secret)),
+    delete: (integrationId, name) =>
+      withKeytar(async (keytar) => void (await keytar.deletePassword(service, account(integrationId, name)))),
     deleteAll: (integrationId) =>
       withKeytar(async (keytar) => {
         for (const name of secretNames) await keytar.deletePassword(service, account(integrationId, name));

@@ -11,6 +11,10 @@ export function openMemoryCredentials(): CredentialStore {
       secrets.set(integrationId, own.set(name, secret));
       return Promise.resolve();
     },
+    delete(integrationId, name) {
+      secrets.get(integrationId)?.delete(name);
+      return Promise.resolve();
+    },
     deleteAll(integrationId) {
       secrets.delete(integrationId);
       return Promise.resolve();

@@ -11,7 +11,11 @@ export function sessionFirst(session: CredentialStore, lasting: CredentialStore)
       (await session.get(integrationId, name)) ?? (await lasting.get(integrationId, name)),
     async set(integrationId, name, secret) {
       await lasting.set(integrationId, name, secret);
-      await session.deleteAll(integrationId);
+      await session.delete(integrationId, name);
+    },
+    async delete(integrationId, name) {
+      await session.delete(integrationId, name);
+      await lasting.delete(integrationId, name);
     },
     async deleteAll(integrationId) {
       await session.deleteAll(integrationId);

@@ -67,12 +67,24 @@ export function openDrafts(profile: Profile, credentials: CredentialStore, now: 
     update: (id, { patch = {}, step }) => merge.immediate(id, patch, step),
     async delete(id) {
       get(id);
-      await credentials.deleteAll(id);
+      await removeSecrets(credentials, id);
       remove.run(id);
       rmSync(profile.draftFolder(id), { recursive: true, force: true, maxRetries: 3 });
     },
     close: () => void db.close(),
   };
+}
+
+/**
+ * A keychain that cannot be reached must not hold a draft fast, least of all where it never kept anything: what it may still have stands
+ * under an id that nothing names any more.
+ */
+async function removeSecrets(credentials: CredentialStore, id: string): Promise<void> {
+  try {
+    await credentials.deleteAll(id);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'credentials.unavailable') throw error;
+  }
 }
 
 /** Everything of an integration but what belongs to it alone: its plugin, its credentials, support's confirmation. */

@@ -6,10 +6,13 @@ import type { Backend } from '../backend-api.ts';
 import { secretNames, type CredentialStore } from '../credentials/credential-store.ts';
 import { checkPluginOf } from './check-plugin.ts';
 
-type Parts = Pick<Backend, 'drafts' | 'integrations' | 'credentials' | 'profile'>;
+type Parts = Pick<Backend, 'drafts' | 'integrations' | 'credentials' | 'sessionSecrets' | 'profile'>;
 
 /** The draft with what is known of its secrets. A keychain that does not answer counts as one without them: each step says what is wrong. */
-export async function readDraft({ drafts, credentials }: Parts, draftId: string): Promise<Draft> {
+export async function readDraft(
+  { drafts, credentials }: Pick<Parts, 'drafts' | 'credentials'>,
+  draftId: string,
+): Promise<Draft> {
   const stored = drafts.get(draftId);
   const [powerschool, partner] = await Promise.all(secretNames.map((name) => has(credentials, draftId, name)));
   return { ...stored, secrets: { powerschool: powerschool === true, partner: partner === true } };
@@ -28,7 +31,7 @@ async function has(credentials: CredentialStore, id: string, name: (typeof secre
  * names what is missing; then, and wherever the keychain refuses, the draft stays as it was and no integration is left.
  */
 export async function finishDraft(parts: Parts, draftId: string): Promise<Integration> {
-  const { drafts, integrations, credentials, profile } = parts;
+  const { drafts, integrations, profile } = parts;
   const draft = await readDraft(parts, draftId);
   refuseIncomplete(draft);
   const file = readyFile(draft.file);
@@ -36,7 +39,7 @@ export async function finishDraft(parts: Parts, draftId: string): Promise<Integr
   await checkPluginOf(file, baseFolder, null);
   const integration = integrations.create(file, { baseFolder });
   try {
-    await moveSecrets(credentials, draftId, integration);
+    await moveSecrets(parts, draftId, integration);
   } catch (error) {
     // Half an integration helps nobody.
     await integrations.delete(integration.id);
@@ -46,11 +49,17 @@ export async function finishDraft(parts: Parts, draftId: string): Promise<Integr
   return integration;
 }
 
-async function moveSecrets(credentials: CredentialStore, draftId: string, { id, config }: Integration): Promise<void> {
+/** What was to be kept for this session only is not written to the keychain now. */
+async function moveSecrets(
+  { credentials, sessionSecrets }: Pick<Parts, 'credentials' | 'sessionSecrets'>,
+  draftId: string,
+  { id, config }: Integration,
+): Promise<void> {
   for (const name of secretNames) {
     if (name === 'partner.clientSecret' && config.partner === null) continue;
-    const secret = await credentials.get(draftId, name);
-    if (secret !== null) await credentials.set(id, name, secret);
+    const ofSession = await sessionSecrets.get(draftId, name);
+    const secret = ofSession ?? (await credentials.get(draftId, name));
+    if (secret !== null) await (ofSession === null ? credentials : sessionSecrets).set(id, name, secret);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { browseRequests } from './contract/browse.ts';
 import { checkEvents, checkRequests } from './contract/checks.ts';
+import { credentialRequests } from './contract/credentials.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
 import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
@@ -13,6 +14,7 @@ import { viewRequests } from './contract/views.ts';
 export const requests = {
   ...browseRequests,
   ...checkRequests,
+  ...credentialRequests,
   ...homeRequests,
   ...qualityRequests,
   ...mappingRequests,

@@ -27,8 +27,8 @@ export interface Plugins extends QuerySource {
   /** Enabling approves the access request; throws AppError `sandbox.pluginRefused` (ask) where a table or column does not exist. */
   setEnabled(id: number, enabled: boolean): Installation;
   uninstall(id: number): void;
-  /** A new client id and secret; the old pair and its tokens are dead. */
-  regenerateSecret(id: number): Installation;
+  /** A new client id and secret, or this secret; the old pair and its tokens are dead. */
+  regenerateSecret(id: number, secret?: string): Installation;
   get(id: number): Installation | undefined;
   byClientId(clientId: string): Installation | undefined;
   all(): readonly Installation[];
@@ -77,8 +77,9 @@ export function createPlugins(db: Database, random: () => number): Plugins {
     uninstall(id) {
       installed.delete(known(id).id);
     },
-    regenerateSecret(id) {
-      return keep({ ...known(id), ...newCredentials(random) });
+    regenerateSecret(id, secret) {
+      const fresh = newCredentials(random);
+      return keep({ ...known(id), ...fresh, clientSecret: secret ?? fresh.clientSecret });
     },
     get: (id) => installed.get(id),
     byClientId: (clientId) => [...installed.values()].find((plugin) => plugin.clientId === clientId),

@@ -16,6 +16,7 @@ const brokenKeychain: CredentialStore = {
   kind: 'keychain',
   get: () => Promise.reject(new Error('no keychain')),
   set: () => Promise.reject(new Error('no keychain')),
+  delete: () => Promise.reject(new Error('no keychain')),
   deleteAll: () => Promise.reject(new Error('no keychain')),
 };
 

@@ -29,6 +29,16 @@ describe('session-first credentials', () => {
     expect([await lasting.get('a', name), await both.get('a', name)]).toEqual(['new', 'new']);
   });
 
+  it('leaves the session’s other secrets alone when one is set or removed', async () => {
+    const [session, lasting] = [openMemoryCredentials(), openMemoryCredentials()];
+    await session.set('a', 'partner.clientSecret', 'other');
+    await session.set('a', name, 'old');
+    const both = sessionFirst(session, lasting);
+    await both.set('a', name, 'new');
+    await both.delete('a', name);
+    expect([await both.get('a', name), await both.get('a', 'partner.clientSecret')]).toEqual([null, 'other']);
+  });
+
   it('removes a secret from both', async () => {
     const [session, lasting] = [openMemoryCredentials(), openMemoryCredentials()];
     await session.set('a', name, '1');

@@ -93,6 +93,17 @@ describe('drafts', () => {
     expect(await ask('drafts.list', {})).toEqual([]);
   });
 
+  it('keep a secret that was to last for the session out of the keychain when they are finished', async () => {
+    const draftId = await completeDraft();
+    const [target, name] = [{ kind: 'draft', id: draftId }, 'powerschool.clientSecret'] as const;
+    await ask('credentials.set', { target, name, secret: 'passing', keep: 'session' });
+    const { integrationId } = await ask('drafts.finish', { draftId });
+    expect(await backend.sessionSecrets.get(integrationId, name)).toBe('passing');
+    await backend.sessionSecrets.deleteAll(integrationId);
+    expect(await backend.credentials.get(integrationId, name)).toBeNull();
+    expect(await backend.credentials.get(draftId, name)).toBeNull();
+  });
+
   it('cannot be finished while anything is missing, and says what', async () => {
     const { draftId } = await ask('drafts.create', {});
     const error = await ask('drafts.finish', { draftId }).catch((reason: unknown) => reason);
