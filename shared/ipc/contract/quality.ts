@@ -26,7 +26,6 @@ const recordSchema = z.object({
   /** A person's or a thing's name; empty where it has none. */
   name: z.string(),
 });
-export type QualityRecord = z.output<typeof recordSchema>;
 
 export const qualityRequests = {
   /** Every rule with what it found at the last sync, clean ones included. Empty before the first sync. */
