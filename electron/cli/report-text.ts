@@ -12,8 +12,8 @@ const sentences: Readonly<Record<RunReport['status'], string>> = {
   interrupted: 'The run was interrupted. The next run goes on from there.',
 };
 
-/** A run's report for people. */
-export function describeReport(report: RunReport): string {
+/** A run's report for people. `partner`: what the other end of a 2-Way Sync is called. */
+export function describeReport(report: RunReport, partner: string | null = null): string {
   const lines = [
     report.dryRun && report.status === 'succeeded' ? 'Dry run: nothing was written.' : sentences[report.status],
   ];
@@ -35,8 +35,12 @@ export function describeReport(report: RunReport): string {
     lines.push(`Read whole, for their attribute mappings have changed: ${report.remapped.join(', ')}.`, '');
   }
   lines.push(issues(report.issues));
+  if (partner !== null) lines.push(importAlone(partner));
   return lines.join('\n');
 }
+
+const importAlone = (partner: string): string =>
+  `This run read PowerSchool alone: it read nothing from ${partner}, and wrote nothing there and nothing to PowerSchool.`;
 
 function trip({ entity, school, present, removed, reason }: NonNullable<RunReport['guard']>['trips'][number]): string {
   return reason === 'empty'

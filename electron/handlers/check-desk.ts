@@ -26,14 +26,14 @@ export function openCheckDesk(backend: Pick<Backend, 'integrations' | 'drafts' |
       underWay.set(keyOf(target), own);
       const { signal } = own;
       try {
-        const { config, clientSecret } = await connectionOf(backend, target);
+        const { config, clientSecret, partnerSecret } = await connectionOf(backend, target);
         const found: CheckReport[] = [];
         const onResult = (report: CheckReport): void => {
           if (signal.aborted) return;
           found.push(report);
           onFound(report);
         };
-        await runChecks({ integration: { config }, clientSecret, signal, onResult });
+        await runChecks({ integration: { config }, clientSecret, partnerSecret, signal, onResult });
         return found;
       } catch (error) {
         throw signal.aborted ? stopped(error) : error;

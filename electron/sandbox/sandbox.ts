@@ -1,10 +1,13 @@
 import { buildPlugin } from '../setup/plugin/build-plugin.ts';
+import { yearIdOn } from './district/calendar.ts';
 import { createDistrict } from './district.ts';
 import { openSandboxDatabase } from './powerschool/database.ts';
 import type { Fault } from './powerschool/faults.ts';
 import type { SandboxSwitches } from './powerschool/route.ts';
 import { startPowerSchool } from './powerschool/server.ts';
 import type { PowerSchoolServer } from './powerschool/server.ts';
+import { fillFromDistrict } from './school-passport/fill.ts';
+import { startSchoolPassport, type SchoolPassportServer } from './school-passport/server.ts';
 
 export interface SandboxOptions {
   /** The same seed, size and day give the same district. */
@@ -31,13 +34,22 @@ export interface SandboxDescription {
     /** Where faults, switches and changes of rows are set. */
     readonly controlUrl: string;
   };
+  /** The hub at the other end of a 2-Way Sync, with the same district's roster and nothing graded. */
+  readonly schoolPassport: {
+    readonly url: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Where faults and records are set. */
+    readonly controlUrl: string;
+  };
   readonly seed: number;
   readonly students: number;
 }
 
-/** A simulated district with our plugin installed and enabled. */
+/** A simulated district with our plugin installed and enabled, and a simulated School Passport beside it. */
 export interface Sandbox {
   readonly server: PowerSchoolServer;
+  readonly partner: SchoolPassportServer;
   describe(): SandboxDescription;
   close(): Promise<void>;
 }
@@ -51,9 +63,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const db = openSandboxDatabase();
   createDistrict(db, { seed, students, today, defects: options.defects ?? false });
   const startedAt = performance.now();
+  const now = () => new Date(today.getTime() + performance.now() - startedAt);
   const server = await startPowerSchool({
     database: db,
-    now: () => new Date(today.getTime() + performance.now() - startedAt),
+    now,
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.faults === undefined ? {} : { faults: options.faults }),
     ...(options.switches === undefined ? {} : { switches: options.switches }),
@@ -61,9 +74,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const plugin = await buildPlugin({ gradeSync: true, changeColumns: true, version: shippedPluginVersion });
   const { id } = await server.installPlugin(plugin, { preinstalled: true });
   server.setEnabled(id, true);
+  const partner = await startSchoolPassport({ now });
+  fillFromDistrict(partner.records, db, yearIdOn(today), today);
 
   return {
     server,
+    partner,
     describe: () => {
       const installed = server.plugins.get(id);
       return {
@@ -74,12 +90,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           pluginUploadUrl: `${server.url}/sandbox/plugins`,
           controlUrl: `${server.url}/sandbox`,
         },
+        schoolPassport: {
+          url: partner.url,
+          clientId: partner.clientId,
+          clientSecret: partner.clientSecret,
+          controlUrl: `${partner.url}/sandbox`,
+        },
         seed,
         students,
       };
     },
     close: async () => {
-      await server.close();
+      await Promise.all([server.close(), partner.close()]);
       db.close();
     },
   };

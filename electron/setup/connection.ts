@@ -13,13 +13,15 @@ export type ConnectionConfig = Pick<
   IntegrationConfig,
   'environment' | 'gradeSync' | 'powerschool' | 'schools' | 'schoolYear' | 'nextYearFrom' | 'advanced'
 > &
-  Partial<Pick<IntegrationConfig, 'mappings'>>;
+  Partial<Pick<IntegrationConfig, 'mappings' | 'partner'>>;
 
 /** A way to PowerSchool. Holds a secret: never stored, never logged, never handed to a screen. */
 export interface Connection {
   readonly config: ConnectionConfig;
   /** Null where none was entered yet. */
   readonly clientSecret: string | null;
+  /** The partner's, as above; null in an import, too. */
+  readonly partnerSecret: string | null;
 }
 
 /**
@@ -31,7 +33,14 @@ export async function connectionOf(
   target: SetupTarget,
 ): Promise<Connection> {
   const config = configOf(backend, target);
-  return { config, clientSecret: await backend.credentials.get(target.id, 'powerschool.clientSecret') };
+  const { credentials } = backend;
+  const clientSecret = await credentials.get(target.id, 'powerschool.clientSecret');
+  const hasPartner = (config.partner ?? null) !== null;
+  return {
+    config,
+    clientSecret,
+    partnerSecret: hasPartner ? await credentials.get(target.id, 'partner.clientSecret') : null,
+  };
 }
 
 /** Opens PowerSchool's API on a connection. Nothing is sent yet. Throws as `openPowerSchoolApi`, and `tls.caUnreadable` (ask). */
@@ -39,7 +48,10 @@ export function openConnection(connection: Connection, more: Partial<PowerSchool
   return openPowerSchoolApi({ ...apiOptions(connection, readCa(connection.config.powerschool.caFile)), ...more });
 }
 
-export function apiOptions({ config, clientSecret }: Connection, ca: string | null): PowerSchoolApiOptions {
+export function apiOptions(
+  { config, clientSecret }: Omit<Connection, 'partnerSecret'>,
+  ca: string | null,
+): PowerSchoolApiOptions {
   const { environment, powerschool, advanced } = config;
   return {
     url: powerschool.url,
@@ -54,13 +66,14 @@ export function apiOptions({ config, clientSecret }: Connection, ca: string | nu
   };
 }
 
-export function readCa(file: string | null): string | null {
+/** `setting` is where the file is named. */
+export function readCa(file: string | null, setting = 'powerschool.caFile'): string | null {
   if (file === null) return null;
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new AppError('tls.caUnreadable', 'ask', 'The file of the private certificate authority cannot be read.', {
-      fix: 'Choose the file again, under Connection and credentials (powerschool.caFile).',
+      fix: `Choose the file again, under Connection and credentials (${setting}).`,
       cause: error,
     });
   }
@@ -75,6 +88,8 @@ function configOf(
 
 /** What a draft says of the connection: a part that is not right yet counts as not filled in. */
 function draftConfig({
+  mode,
+  partner,
   environment,
   gradeSync,
   powerschool,
@@ -105,5 +120,7 @@ function draftConfig({
     schoolYear: part(shape.schoolYear, schoolYear),
     nextYearFrom: part(shape.nextYearFrom, nextYearFrom),
     advanced: part(shape.advanced, advanced),
+    // Whatever was typed while it was to be a 2-Way Sync, an import has none.
+    partner: mode === 'two-way' ? (shape.partner.safeParse(partner).data ?? null) : null,
   };
 }

@@ -5,7 +5,6 @@ export const oneRosterVersions = ['1.1', '1.2'] as const;
 export type OneRosterVersion = (typeof oneRosterVersions)[number];
 
 export const partnerAuths = ['oauth2', 'oauth1'] as const;
-export type PartnerAuth = (typeof partnerAuths)[number];
 
 /**
  * The other end of a 2-Way Sync. The client secret is not part of it: it stands in the credential store as

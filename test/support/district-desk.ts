@@ -25,7 +25,12 @@ export interface DistrictDesk {
 }
 
 export function openDistrictDesk(
-  server: { readonly url: string; readonly clientId: string; readonly clientSecret: string },
+  server: {
+    readonly url: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly partnerSecret?: string;
+  },
   more: Partial<IntegrationFile> = {},
 ): DistrictDesk {
   const profile = mkdtempSync(join(tmpdir(), 'grade-sync-desk-'));
@@ -46,7 +51,11 @@ export function openDistrictDesk(
     }
   };
   const { id } = withIntegrations((integrations) => integrations.create(file));
-  const env = { GRADE_SYNC_SECRETS: JSON.stringify({ 'powerschool.clientSecret': server.clientSecret }) };
+  const secrets = {
+    'powerschool.clientSecret': server.clientSecret,
+    ...(server.partnerSecret === undefined ? {} : { 'partner.clientSecret': server.partnerSecret }),
+  };
+  const env = { GRADE_SYNC_SECRETS: JSON.stringify(secrets) };
   const common = ['--profile', profile, '--secrets', 'env'];
   const run = (...args: string[]): Promise<Answer> => runCommand([...args, ...common], env);
   return {

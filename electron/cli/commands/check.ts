@@ -7,13 +7,18 @@ import { withIntegrations } from '../with-backend.ts';
 
 export async function check(context: CommandContext, id: string): Promise<ExitCode> {
   const integration = await withIntegrations(context, (integrations) => integrations.get(id));
-  const clientSecret = await (await context.credentials()).get(id, 'powerschool.clientSecret');
+  const credentials = await context.credentials();
+  const clientSecret = await credentials.get(id, 'powerschool.clientSecret');
+  const partnerSecret = integration.config.partner === null ? null : await credentials.get(id, 'partner.clientSecret');
   const signal = context.interruption();
   const onResult = ({ title }: Finding): void => {
     if (context.terminal.canRewrite && !context.quiet) context.output.note(`Checked: ${title}`);
   };
   try {
-    return await answerFindings(context, await runChecks({ integration, clientSecret, signal, onResult }));
+    return await answerFindings(
+      context,
+      await runChecks({ integration, clientSecret, partnerSecret, signal, onResult }),
+    );
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new AppError('run.cancelled', 'stop', 'The checks were cancelled.', {

@@ -12,8 +12,11 @@ export async function sync(
   integrationId: string,
   options: { dryRun: boolean; full: boolean; draftMappings: boolean },
 ): Promise<ExitCode> {
-  const report = await withBackend(context, (backend) => runOnce(context, backend, { integrationId, ...options }));
-  await context.output.answer(report, () => describeReport(report));
+  const { report, partner } = await withBackend(context, async (backend) => {
+    const { config } = backend.integrations.get(integrationId);
+    return { report: await runOnce(context, backend, { integrationId, ...options }), partner: config.partner };
+  });
+  await context.output.answer(report, () => describeReport(report, partner?.name ?? null));
   return exitCodeOfRun(report);
 }
 

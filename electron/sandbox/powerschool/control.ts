@@ -37,8 +37,7 @@ export interface ControlRequest {
  * `GET requests` tells what was asked so far; `GET /sandbox` describes the server.
  */
 export async function control(request: ControlRequest, controls: Controls): Promise<SandboxResponse> {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  if (request.headers.origin !== undefined || !['127.0.0.1', 'localhost', '[::1]'].includes(host)) {
+  if (!isOfThisMachine(request.headers)) {
     return { status: 403, body: { message: 'Only programs on this machine may use this address.' } };
   }
   try {
@@ -51,6 +50,11 @@ export async function control(request: ControlRequest, controls: Controls): Prom
     if (error instanceof z.ZodError) return { status: 400, body: { message: z.prettifyError(error) } };
     throw error;
   }
+}
+
+/** False for what a web page could have caused, by its Origin or by a Host that is not the loopback address. */
+export function isOfThisMachine({ host = '', origin }: IncomingHttpHeaders): boolean {
+  return origin === undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(host.replace(/:\d+$/, ''));
 }
 
 async function act(action: string, { headers, bytes }: ControlRequest, controls: Controls): Promise<SandboxResponse> {

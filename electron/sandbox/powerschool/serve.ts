@@ -55,7 +55,8 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, parts:
   }
 }
 
-async function received(incoming: IncomingMessage): Promise<ReceivedRequest> {
+/** Reads a request whole. Its path comes decoded. */
+export async function received(incoming: IncomingMessage): Promise<ReceivedRequest> {
   const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://127.0.0.1');
   return {
     method: incoming.method ?? 'GET',

@@ -1,6 +1,7 @@
 import { rootCertificates, checkServerIdentity, connect, type DetailedPeerCertificate } from 'node:tls';
 import { isIP } from 'node:net';
 import { fail, pass, warn, type ChainLink, type Check, type CheckResult } from './check.ts';
+import type { CheckedServer } from './checked-server.ts';
 import { connectTimeoutMs, serverAddress } from './server-address.ts';
 
 /** C12, C17: the certificate is publicly trusted, for this host name, and valid today. Only the handshake is made. */
@@ -8,15 +9,18 @@ export const certificate: Check = {
   id: 'certificate',
   title: 'Certificate',
   needs: ['reachable'],
-  run: async (context) => {
-    const { url } = context.integration.config.powerschool;
-    if (url.startsWith('http:')) return pass('There is no certificate to check: the connection is not encrypted.');
-    const { host, port } = serverAddress(url);
-    const seen = await handshake(host, port, context.ca(), context.signal);
-    if (seen instanceof Error) return noHandshake(host);
-    return { ...judge(seen, host, context.clock.now(), context.ca() !== null), chain: linksOf(seen.certificate) };
-  },
+  run: ({ server, clock, signal }) => certificateOf(server, clock.now(), signal),
 };
+
+/** The same of any server, at a time in milliseconds. */
+export async function certificateOf(server: CheckedServer, now: number, signal: AbortSignal): Promise<CheckResult> {
+  const { url } = server;
+  if (url.startsWith('http:')) return pass('There is no certificate to check: the connection is not encrypted.');
+  const { host, port } = serverAddress(url);
+  const seen = await handshake(host, port, server.ca(), signal);
+  if (seen instanceof Error) return noHandshake(host, server);
+  return { ...judge(seen, host, now, server), chain: linksOf(seen.certificate) };
+}
 
 interface Seen {
   /** Node's code for what is wrong with the chain; null if nothing is. */
@@ -26,7 +30,8 @@ interface Seen {
 
 const day = 86_400_000;
 const soonDays = 30;
-const support = 'PowerSchool’s own support helps with certificates; ours cannot.';
+const supportOf = ({ product }: CheckedServer): string =>
+  `${product}’s own support helps with certificates; ours cannot.`;
 
 async function handshake(host: string, port: number, ca: string | null, signal: AbortSignal): Promise<Seen | Error> {
   signal.throwIfAborted();
@@ -60,12 +65,13 @@ async function handshake(host: string, port: number, ca: string | null, signal: 
   }
 }
 
-function judge({ chainError, certificate: peer }: Seen, host: string, now: number, hasOwnCa: boolean): CheckResult {
+function judge({ chainError, certificate: peer }: Seen, host: string, now: number, server: CheckedServer): CheckResult {
   const chain = ` Chain: ${chainOf(peer).join(' ← ')}.`;
   const validTo = Date.parse(peer.valid_to);
   const days = Math.floor((validTo - now) / day);
   const until = new Date(validTo).toISOString().slice(0, 10);
-  const renew = `The certificate must be renewed on the server of PowerSchool. ${support}`;
+  const support = supportOf(server);
+  const renew = `The certificate must be renewed on the server of ${server.product}. ${support}`;
   if (now > validTo) return fail(`The certificate of ${host} expired on ${until}.${chain}`, renew);
   if (now < Date.parse(peer.valid_from)) {
     return fail(
@@ -79,13 +85,14 @@ function judge({ chainError, certificate: peer }: Seen, host: string, now: numbe
       `Enter the address under the name that the certificate has, or have one issued for ${host}. ${support}`,
     );
   }
-  if (chainError !== null && chainError !== 'ERR_TLS_CERT_ALTNAME_INVALID') return untrusted(chainError, host, chain);
-  const trusted = hasOwnCa ? 'trusted by the private authority or publicly' : 'publicly trusted';
+  if (chainError !== null && chainError !== 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return untrusted(chainError, host, chain, server);
+  const trusted = server.ca() !== null ? 'trusted by the private authority or publicly' : 'publicly trusted';
   const message = `The certificate of ${host} is ${trusted} and valid until ${until}.${chain}`;
   return days < soonDays ? warn(`${message} That is in ${days} days.`, renew) : pass(message);
 }
 
-function untrusted(code: string, host: string, chain: string): CheckResult {
+function untrusted(code: string, host: string, chain: string, server: CheckedServer): CheckResult {
   const incomplete = code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' || code === 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY';
   const self = code === 'DEPTH_ZERO_SELF_SIGNED_CERT' || code === 'SELF_SIGNED_CERT_IN_CHAIN';
   const why = self
@@ -95,15 +102,15 @@ function untrusted(code: string, host: string, chain: string): CheckResult {
       : `its chain does not hold (${code})`;
   return fail(
     `The certificate of ${host} is not publicly trusted: ${why}.${chain}`,
-    'PowerSchool must have a certificate of a public authority, sent with all intermediate certificates. ' +
-      `${support} A private authority is possible in a test integration only, with its file under powerschool.caFile.`,
+    `${server.product} must have a certificate of a public authority, sent with all intermediate certificates. ` +
+      `${supportOf(server)} A private authority is possible in a test integration only, with its file under ${server.caSetting}.`,
   );
 }
 
-const noHandshake = (host: string): CheckResult =>
+const noHandshake = (host: string, server: CheckedServer): CheckResult =>
   fail(
     `${host} and this computer could not agree on an encrypted connection.`,
-    `The server must offer TLS 1.2 or later with a certificate at this port. ${support}`,
+    `The server must offer TLS 1.2 or later with a certificate at this port. ${supportOf(server)}`,
   );
 
 /** Subjects from the server's certificate upwards, as far as the server sent them, then the issuer of the last. */

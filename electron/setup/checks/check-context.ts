@@ -1,5 +1,7 @@
 import type { Clock } from '../../connectors/http/clock.ts';
 import type { Metadata, PowerSchoolApi } from '../../connectors/powerschool/api/powerschool-api.ts';
+import type { OneRosterApi } from '../../connectors/oneroster/api/oneroster-api.ts';
+import type { CheckedServer } from './checked-server.ts';
 import type { ConnectionConfig } from '../connection.ts';
 import { probeQueries, type QueryProbe } from './query-probes.ts';
 
@@ -9,8 +11,12 @@ export interface CheckContext {
   readonly clientSecret: string | null;
   readonly clock: Pick<Clock, 'now'>;
   readonly signal: AbortSignal;
-  /** A private certificate authority in PEM, in a test integration that has one. Throws AppError `tls.caUnreadable` (ask). */
+  /** As in `server`. */
   ca(): string | null;
+  /** PowerSchool's. */
+  readonly server: CheckedServer;
+  /** The other end; null in an import, and as long as none was entered. */
+  readonly partner: CheckedPartner | null;
   /** Opened when first asked for. Throws AppError `config.insecureUrl`, `tls.badAuthority` or `tls.caUnreadable`. */
   api(): PowerSchoolApi;
   metadata(): Promise<Metadata>;
@@ -18,13 +24,27 @@ export interface CheckContext {
   probes(): Promise<readonly QueryProbe[]>;
 }
 
-export type ContextParts = Pick<CheckContext, 'integration' | 'clientSecret' | 'clock' | 'signal' | 'ca' | 'api'>;
+export interface CheckedPartner {
+  readonly server: CheckedServer;
+  readonly clientId: string | null;
+  readonly clientSecret: string | null;
+  /** Opened when first asked for. Throws as `openOneRosterApi`, and AppError `tls.caUnreadable`. */
+  api(): OneRosterApi;
+}
+
+export type ContextParts = Omit<CheckContext, 'metadata' | 'probes' | 'server'>;
 
 export function openCheckContext(parts: ContextParts): CheckContext {
   let metadata: Promise<Metadata> | undefined;
   let probes: Promise<readonly QueryProbe[]> | undefined;
   return {
     ...parts,
+    server: {
+      product: 'PowerSchool',
+      url: parts.integration.config.powerschool.url,
+      caSetting: 'powerschool.caFile',
+      ca: parts.ca,
+    },
     metadata: () => (metadata ??= parts.api().metadata(parts.signal)),
     probes: () => (probes ??= probeQueries(parts.api(), parts.integration.config, parts.signal)),
   };

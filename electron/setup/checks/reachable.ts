@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { fail, pass, type Check, type CheckResult } from './check.ts';
+import type { CheckedServer } from './checked-server.ts';
 import { connectTimeoutMs, serverAddress } from './server-address.ts';
 
 /** A connection to PowerSchool's host and port comes about. Nothing is sent. */
@@ -7,12 +8,15 @@ export const reachable: Check = {
   id: 'reachable',
   title: 'Server can be reached',
   needs: ['https'],
-  run: async ({ integration, signal }) => {
-    const { host, port } = serverAddress(integration.config.powerschool.url);
-    const code = await connectionError(host, port, signal);
-    return code === null ? pass(`${host} answers on port ${port}.`) : describe(code, host, port);
-  },
+  run: ({ server, signal }) => answers(server, signal),
 };
+
+/** The same of any server. */
+export async function answers({ url, product }: CheckedServer, signal: AbortSignal): Promise<CheckResult> {
+  const { host, port } = serverAddress(url);
+  const code = await connectionError(host, port, signal);
+  return code === null ? pass(`${host} answers on port ${port}.`) : describe(code, host, port, product);
+}
 
 async function connectionError(host: string, port: number, signal: AbortSignal): Promise<string | null> {
   signal.throwIfAborted();
@@ -29,7 +33,7 @@ async function connectionError(host: string, port: number, signal: AbortSignal):
   }
 }
 
-function describe(code: string, host: string, port: number): CheckResult {
+function describe(code: string, host: string, port: number, product: string): CheckResult {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return fail(
       `There is no server by the name of ${host}, or names cannot be looked up now.`,
@@ -39,7 +43,7 @@ function describe(code: string, host: string, port: number): CheckResult {
   if (code === 'ECONNREFUSED') {
     return fail(
       `${host} refuses connections on port ${port}.`,
-      'Check the port in the address, and that PowerSchool is running.',
+      `Check the port in the address, and that ${product} is running.`,
     );
   }
   return fail(

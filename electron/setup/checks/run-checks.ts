@@ -8,6 +8,8 @@ import { apiOptions, readCa, type ConnectionConfig } from '../connection.ts';
 import { allChecks } from './all-checks.ts';
 import { failure, type Check, type CheckResult } from './check.ts';
 import { openCheckContext, type CheckContext } from './check-context.ts';
+import { openCheckedPartner } from './partner/checked-partner.ts';
+import { partnerChecks } from './partner/partner-checks.ts';
 
 export interface CheckReport extends CheckResult {
   readonly id: string;
@@ -18,6 +20,8 @@ export interface ChecksInput {
   readonly integration: { readonly config: ConnectionConfig };
   /** Null where none is stored: the checks before the credentials can be tried all the same. */
   readonly clientSecret: string | null;
+  /** The partner's, in 2-Way Sync. */
+  readonly partnerSecret?: string | null;
   readonly signal: AbortSignal;
   /** Default: the system's clock. */
   readonly clock?: Clock;
@@ -36,11 +40,14 @@ export async function runChecks(input: ChecksInput): Promise<readonly CheckRepor
     (opened ??= (input.openApi ?? openPowerSchoolApi)({ ...apiOptions({ config, clientSecret }, ca()), clock }));
   const { integration, clientSecret, signal } = input;
   const { config } = integration;
-  const context = openCheckContext({ integration, clientSecret, signal, clock, ca, api });
+  const partner = openCheckedPartner(config, input.partnerSecret ?? null, clock);
+  const context = openCheckContext({ integration, clientSecret, signal, clock, ca, api, partner });
+  const checks = partner === null ? allChecks : [...allChecks, ...partnerChecks];
   try {
-    return await runEach(allChecks, context, input.onResult ?? (() => {}));
+    return await runEach(checks, context, input.onResult ?? (() => {}));
   } finally {
     await opened?.close();
+    await partner?.close();
   }
 }
 

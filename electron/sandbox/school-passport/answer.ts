@@ -1,0 +1,90 @@
+import type { ReceivedRequest } from '../powerschool/answer.ts';
+import type { SandboxResponse } from '../powerschool/route.ts';
+import { collections, type Collection } from './collections.ts';
+import { FilterError, parseFilter } from './filter.ts';
+import type { HubRecords } from './records.ts';
+import type { HubTokens } from './tokens.ts';
+
+const tokenPath = '/datahub/oauth/token';
+const servicePath = '/datahub/services/ims/oneroster/v1p1';
+
+const usualLimit = 100;
+/** More is given as this many, as real hubs do without a word. */
+const mostPerPage = 1000;
+
+/** The hub's right answer to a request: sign-in, then OneRoster 1.1 (reference school-passport.md §10). */
+export function hubAnswer(request: ReceivedRequest, records: HubRecords, tokens: HubTokens): SandboxResponse {
+  const { method, path, headers, bytes } = request;
+  if (path === tokenPath) {
+    if (method !== 'POST') return { status: 405, headers: { Allow: 'POST' }, body: { error: 'invalid_request' } };
+    return tokens.issue(headers.authorization, bytes.toString('utf8'));
+  }
+  const [name = '', sourcedId] = path.startsWith(`${servicePath}/`)
+    ? split(path.slice(servicePath.length + 1))
+    : [undefined];
+  if (!tokens.isValid(headers.authorization)) return refusal(401, 'unauthorized', 'There is no valid access token.');
+  const collection = Object.hasOwn(collections, name) ? collections[name] : undefined;
+  if (collection === undefined) return refusal(404, 'unknown object', 'There is no such collection.');
+  if (method !== 'GET') return refusal(405, 'unsupported', 'This collection can only be read.');
+  if (sourcedId === undefined) return listed(request, collection, records);
+  const body = records.one(collection, sourcedId);
+  if (body === undefined) return refusal(404, 'unknown object', 'There is no such record.');
+  return { status: 200, body: `{"${collection.entity}":${body}}` };
+}
+
+/** An id may hold slashes that came encoded. */
+function split(rest: string): readonly [string, string?] {
+  const slash = rest.indexOf('/');
+  return slash < 0 ? [rest] : [rest.slice(0, slash), rest.slice(slash + 1)];
+}
+
+function listed({ path, params }: ReceivedRequest, collection: Collection, records: HubRecords): SandboxResponse {
+  const limit = wholeNumber(params.get('limit'), usualLimit);
+  const offset = wholeNumber(params.get('offset'), 0);
+  if (limit === null || limit < 1 || offset === null) return refusal(400, 'invalid data', 'The paging is not valid.');
+  const asked = params.get('filter');
+  try {
+    const filter = asked === null ? null : parseFilter(collection.entity, asked);
+    const given = Math.min(limit, mostPerPage);
+    const total = records.count(collection, filter);
+    return {
+      status: 200,
+      headers: { 'X-Total-Count': String(total), ...linkHeader(path, params, given, offset, total) },
+      body: `{"${collection.plural}":[${records.list(collection, filter, given, offset).join(',')}]}`,
+    };
+  } catch (error) {
+    if (error instanceof FilterError) return refusal(400, 'invalid_filter_field', error.message);
+    throw error;
+  }
+}
+
+function wholeNumber(text: string | null, otherwise: number): number | null {
+  if (text === null) return otherwise;
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** RFC 8288; each address relative to the host, which a client has to resolve. */
+function linkHeader(path: string, params: URLSearchParams, limit: number, offset: number, total: number) {
+  const to = (rel: string, at: number): string => {
+    const query = new URLSearchParams(params);
+    query.set('limit', String(limit));
+    query.set('offset', String(at));
+    return `<${path}?${query.toString()}>; rel="${rel}"`;
+  };
+  const last = total === 0 ? 0 : Math.floor((total - 1) / limit) * limit;
+  const links = [to('first', 0), to('last', last)];
+  if (offset + limit < total) links.push(to('next', offset + limit));
+  if (offset > 0) links.push(to('prev', Math.max(0, offset - limit)));
+  return { Link: links.join(', ') };
+}
+
+/** A refusal in the form of OneRoster 1.1 (reference oneroster.md §5.7). */
+export const refusal = (status: number, minor: string, description: string): SandboxResponse => ({
+  status,
+  body: {
+    imsx_codeMajor: 'failure',
+    imsx_severity: 'error',
+    imsx_codeMinor: minor,
+    imsx_description: description,
+  },
+});

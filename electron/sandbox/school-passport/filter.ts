@@ -1,0 +1,42 @@
+import { hasField, type Entity } from './collections.ts';
+
+/** A condition on the column `body`, with the values that it binds. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+/** The filter, or the field in it, is not of OneRoster's grammar (reference oneroster.md §5.6). */
+export class FilterError extends Error {}
+
+const clausePattern = /^([A-Za-z][\w.]*)(!=|>=|<=|=|>|<|~)'((?:[^']|'')*)'/;
+
+/** One clause, or two joined by ` AND ` or ` OR `. Throws FilterError. */
+export function parseFilter(entity: Entity, text: string): Condition {
+  const first = clause(entity, text);
+  if (first.rest === '') return first;
+  const joined = /^ (AND|OR) (.*)$/s.exec(first.rest);
+  if (joined === null) throw new FilterError('The filter is not understood.');
+  const second = clause(entity, joined[2] ?? '');
+  if (second.rest !== '') throw new FilterError('A filter has at most two clauses.');
+  return { sql: `(${first.sql} ${joined[1]} ${second.sql})`, values: [...first.values, ...second.values] };
+}
+
+function clause(entity: Entity, text: string): Condition & { readonly rest: string } {
+  const match = clausePattern.exec(text);
+  if (match === null) throw new FilterError('The filter is not understood.');
+  const [whole, field = '', predicate = '', quoted = ''] = match;
+  const [top = ''] = field.split('.');
+  if (!hasField(entity, top)) throw new FilterError(`There is no field ${field}.`);
+  const value = quoted.replaceAll("''", "'");
+  return { ...compare(field, predicate, value), rest: text.slice(whole.length) };
+}
+
+/** A dotted name below `metadata` is one key there, as vendors write it; elsewhere a path. */
+function compare(field: string, predicate: string, value: string): Condition {
+  const keys = field.startsWith('metadata.') ? ['metadata', field.slice('metadata.'.length)] : field.split('.');
+  const path = `$${keys.map((key) => `."${key}"`).join('')}`;
+  const cell = 'CAST(json_extract(body, ?) AS TEXT)';
+  if (predicate === '~') return { sql: `instr(lower(${cell}), lower(?)) > 0`, values: [path, value] };
+  return { sql: `${cell} ${predicate} ?`, values: [path, value] };
+}

@@ -1,0 +1,80 @@
+import Sqlite from 'better-sqlite3';
+import { z } from 'zod';
+import { entities, type Collection, type Entity } from './collections.ts';
+import type { Condition } from './filter.ts';
+
+/** A record as the hub keeps and sends it. What a partner left out of the base fields is completed by the hub. */
+const recordSchema = z.looseObject({
+  sourcedId: z.string().min(1).max(255),
+  status: z.enum(['active', 'tobedeleted']).default('active'),
+  dateLastModified: z.iso.datetime(),
+});
+type HubRecord = z.output<typeof recordSchema>;
+
+/** Records to put in, by entity. */
+export const recordsToPut = z.array(z.strictObject({ entity: z.enum(entities), record: recordSchema }));
+
+interface Row {
+  readonly body: string;
+}
+
+/** What the hub holds: one table, each record as the JSON that is sent. */
+export interface HubRecords {
+  put(entity: Entity, record: HubRecord): void;
+  /** Does many puts at once, or none. */
+  together(work: () => void): void;
+  /** JSON texts in the order of their sourcedIds. */
+  list(of: Collection, filter: Condition | null, limit: number, offset: number): readonly string[];
+  count(of: Collection, filter: Condition | null): number;
+  one(of: Collection, sourcedId: string): string | undefined;
+  /** Everything there is, to compare one time with another. */
+  all(): readonly string[];
+  close(): void;
+}
+
+export function openHubRecords(): HubRecords {
+  const db = new Sqlite(':memory:');
+  db.exec(`CREATE TABLE record (
+    entity TEXT NOT NULL, sourcedId TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entity, sourcedId)
+  ) WITHOUT ROWID`);
+  const insert = db.prepare('INSERT OR REPLACE INTO record (entity, sourcedId, body) VALUES (?, ?, ?)');
+
+  function where({ entity, only }: Collection, filter: Condition | null): Condition {
+    const own = only === undefined ? '' : ' AND json_extract(body, ?) = ?';
+    const more = filter === null ? '' : ` AND ${filter.sql}`;
+    const values = only === undefined ? [] : [`$.${only.field}`, only.value];
+    return { sql: `entity = ?${own}${more}`, values: [entity, ...values, ...(filter?.values ?? [])] };
+  }
+
+  return {
+    put: (entity, record) => void insert.run(entity, record.sourcedId, JSON.stringify(record)),
+    together: (work) => db.transaction(work)(),
+    list(of, filter, limit, offset) {
+      const { sql, values } = where(of, filter);
+      const select = db.prepare<unknown[], Row>(
+        `SELECT body FROM record WHERE ${sql} ORDER BY sourcedId LIMIT ? OFFSET ?`,
+      );
+      return select.all(...values, limit, offset).map(({ body }) => body);
+    },
+    count(of, filter) {
+      const { sql, values } = where(of, filter);
+      return Number(
+        db
+          .prepare(`SELECT count(*) FROM record WHERE ${sql}`)
+          .pluck()
+          .get(...values),
+      );
+    },
+    one(of, sourcedId) {
+      const { sql, values } = where(of, null);
+      const select = db.prepare<unknown[], Row>(`SELECT body FROM record WHERE ${sql} AND sourcedId = ?`);
+      return select.get(...values, sourcedId)?.body;
+    },
+    all: () =>
+      db
+        .prepare<[], Row>('SELECT body FROM record ORDER BY entity, sourcedId')
+        .all()
+        .map(({ body }) => body),
+    close: () => void db.close(),
+  };
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerInstead, changedBody } from '../powerschool/fault-effects.ts';
+import { createFaultBook, faultList, type Fault } from '../powerschool/faults.ts';
+import { send, sendHalf, textOf } from '../powerschool/http-io.ts';
+import { listen } from '../powerschool/listen.ts';
+import { createRequestLog, type LoggedRequest } from '../powerschool/request-log.ts';
+import { received } from '../powerschool/serve.ts';
+import { hubAnswer, refusal } from './answer.ts';
+import { controlHub } from './control.ts';
+import { openHubRecords, type HubRecords } from './records.ts';
+import { openHubTokens } from './tokens.ts';
+
+export interface SchoolPassportOptions {
+  readonly now?: () => Date;
+  readonly faults?: readonly Fault[];
+}
+
+/** A running simulated School Passport, reachable on the loopback address only. It begins empty. */
+export interface SchoolPassportServer {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly records: HubRecords;
+  /** Those of the simulated PowerSchool, on the hub's paths. */
+  setFaults(faults: readonly Fault[]): void;
+  /** The latest 10,000 requests: method, path and status. */
+  readonly requestLog: readonly LoggedRequest[];
+  close(): Promise<void>;
+}
+
+export async function startSchoolPassport(options: SchoolPassportOptions = {}): Promise<SchoolPassportServer> {
+  const client = { clientId: `gg-${randomUUID()}`, clientSecret: randomUUID() };
+  const records = openHubRecords();
+  const tokens = openHubTokens(client, options.now ?? (() => new Date()));
+  const faults = createFaultBook();
+  const requests = createRequestLog();
+  faults.set(faultList.parse(options.faults ?? []));
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await received(incoming);
+    const { method, path, params, headers } = request;
+    if (path.startsWith('/sandbox/')) {
+      await send(response, controlHub(request, { faults, requests, records }));
+      return;
+    }
+    const fault = faults.strike(method, path, params);
+    if (fault?.fault === 'expiredToken') tokens.revoke(headers.authorization);
+    if (fault?.fault === 'hang' || fault?.fault === 'closeBeforeAnswer') {
+      requests.add({ method, path, status: 0 });
+      if (fault.fault === 'closeBeforeAnswer') response.destroy();
+      return;
+    }
+    if (fault?.fault === 'slow') await pause(fault.milliseconds);
+    const instead = fault === undefined ? undefined : answerInstead(fault);
+    const answer = instead ?? hubAnswer(request, records, tokens);
+    requests.add({ method, path, status: answer.status });
+    if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
+    else if (fault === undefined || instead !== undefined || answer.status >= 300) await send(response, answer);
+    else await send(response, { ...answer, body: changedBody(fault, textOf(answer)) });
+  }
+
+  const server = createServer((incoming, response) => {
+    serve(incoming, response).catch(() => {
+      if (response.headersSent) response.destroy();
+      else void send(response, refusal(500, 'internal_server_error', 'The simulated server failed.'));
+    });
+  });
+  const port = await listen(server, 0);
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ...client,
+    records,
+    setFaults: (list) => faults.set(faultList.parse(list)),
+    requestLog: requests.latest,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          records.close();
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
