@@ -7,8 +7,11 @@ import { describeReport } from '../report-text.ts';
 import { withBackend } from '../with-backend.ts';
 
 export async function showRun(context: CommandContext, runId: string): Promise<ExitCode> {
-  const report = await withBackend(context, (backend) => findRun(backend, runId));
-  await context.output.answer(report, () => describeReport(report));
+  const { report, partner } = await withBackend(context, async (backend) => {
+    const found = await findRun(backend, runId);
+    return { report: found, partner: backend.integrations.get(found.integrationId).config.partner };
+  });
+  await context.output.answer(report, () => describeReport(report, partner?.name ?? null));
   return exitCodes.done;
 }
 
