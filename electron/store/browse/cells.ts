@@ -48,7 +48,7 @@ export function openCellReader(db: Database): CellReader {
       entity,
       asOf,
       () =>
-        `SELECT ${nameSql[entity]} AS name FROM ${relation(entity, asOf)} AS r WHERE r.sourceKey = ? AND r.sourceSubkey = ?`,
+        `SELECT ${nameSql[entity]} AS name FROM ${relation(entity, asOf, true)} AS r WHERE r.sourceKey = ? AND r.sourceSubkey = ?`,
     );
     const found = statement.get(key, subkey) as { name: string } | undefined;
     const made = { name: found?.name ?? '', sourcedId, entity, view: viewOf(entity, subkey) };

@@ -58,7 +58,7 @@ export const subkeySql = ({ targetSubkey = 0 }: Column): string =>
 
 /** The name of the record with this key; null if there is none. */
 export const namedSql = (target: EntityType, key: string, subkey: string, asOf: AsOf): string =>
-  `(SELECT ${nameSql[target]} FROM ${relation(target, asOf)} AS r WHERE r.sourceKey = ${key} AND r.sourceSubkey = ${subkey})`;
+  `(SELECT ${nameSql[target]} FROM ${relation(target, asOf, true)} AS r WHERE r.sourceKey = ${key} AND r.sourceSubkey = ${subkey})`;
 
 /** What a grid is sorted by: one value, or two for an id. */
 export function sortSql(field: GridField, asOf: AsOf): readonly string[] {

@@ -175,7 +175,7 @@ function byName(field: GridField, { operator, values }: FilterCondition, asOf: A
   const stored = columnOf(field.stored);
   const target = targetOf(stored);
   const test = textual(`fold(${nameSql[target]})`, operator, values);
-  const from = `FROM ${relation(target, asOf)} AS r WHERE ${test.sql}`;
+  const from = `FROM ${relation(target, asOf, true)} AS r WHERE ${test.sql}`;
   if (typeof stored.targetSubkey === 'string')
     return {
       sql: `(${field.sql}, ${subkeySql(stored)}) IN (SELECT r.sourceKey, r.sourceSubkey ${from})`,
@@ -196,7 +196,7 @@ function byReferences(field: GridField, { operator, values }: FilterCondition, a
   const test = textual(`fold(${nameSql[target]})`, operator, values);
   return anyOf(
     field.sql,
-    `value IN (SELECT r.sourceKey FROM ${relation(target, asOf)} AS r WHERE ${test.sql})`,
+    `value IN (SELECT r.sourceKey FROM ${relation(target, asOf, true)} AS r WHERE ${test.sql})`,
     test.values as (string | number)[],
   );
 }

@@ -22,9 +22,14 @@ export interface GroupedBy {
   readonly groups?: () => readonly Value[];
   /** Groups counted in one turn: many where they are small. */
   readonly groupsPerTurn: number;
+  /** Rows between two anchors of a large group. */
+  readonly step?: number;
 }
 
-export function openGroupWalk(db: Database, { entity, column, groups, groupsPerTurn }: GroupedBy): GroupWalk {
+export function openGroupWalk(
+  db: Database,
+  { entity, column, groups, groupsPerTurn, step = anchorStep }: GroupedBy,
+): GroupWalk {
   const name = `t.${quote(column)}`;
   const from = `FROM main.${quote(entity)} AS t WHERE ${alive(entity)} AND`;
   const rowsOf = db
@@ -38,7 +43,7 @@ export function openGroupWalk(db: Database, { entity, column, groups, groupsPerT
     )
     .raw();
   let walk: { readonly values: readonly Value[]; readonly ends: readonly number[] } | undefined;
-  /** Row numbers every `anchorStep` rows of a large group. */
+  /** Row numbers every `step` rows of a large group. */
   const anchors = new Map<Value, number[]>();
 
   async function countGroups(): Promise<Map<Value, number>> {
@@ -57,16 +62,16 @@ export function openGroupWalk(db: Database, { entity, column, groups, groupsPerT
   }
 
   function windowOf(value: Value, offset: number, limit: number): number[] {
-    if (offset < anchorStep) return rowsOf.all(value, 0, limit, offset);
+    if (offset < step) return rowsOf.all(value, 0, limit, offset);
     const known = anchors.get(value) ?? [0];
     anchors.set(value, known);
-    const place = Math.floor(offset / anchorStep);
+    const place = Math.floor(offset / step);
     while (known.length <= place) {
-      const next = rowsOf.get(value, known.at(-1), 1, anchorStep);
+      const next = rowsOf.get(value, known.at(-1), 1, step);
       if (next === undefined) return [];
       known.push(next);
     }
-    return rowsOf.all(value, known[place], limit, offset - place * anchorStep);
+    return rowsOf.all(value, known[place], limit, offset - place * step);
   }
 
   function forward(first: number, count: number): number[] {

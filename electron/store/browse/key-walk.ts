@@ -18,7 +18,7 @@ export interface KeyWalk {
 export const alive = (entity: EntityType): string =>
   `t.rowid NOT IN (SELECT rowid FROM main.${quote(entity)} WHERE removedRun IS NOT NULL)`;
 
-export function openKeyWalk(db: Database, entity: EntityType): KeyWalk {
+export function openKeyWalk(db: Database, entity: EntityType, step = anchorStep): KeyWalk {
   const from = `FROM main.${quote(entity)} AS t`;
   const present = alive(entity);
   const ordered = (way: 'ASC' | 'DESC') => `ORDER BY t.sourceKey ${way}, t.sourceSubkey ${way} LIMIT ? OFFSET ?`;
@@ -36,7 +36,7 @@ export function openKeyWalk(db: Database, entity: EntityType): KeyWalk {
     if (anchors !== undefined) return;
     const set: [number, number][] = [[-1, -1]];
     for (;;) {
-      const next = keyAt.get(...(set.at(-1) ?? []), 1, anchorStep);
+      const next = keyAt.get(...(set.at(-1) ?? []), 1, step);
       if (next === undefined) break;
       set.push(next);
       await setImmediate();
@@ -45,19 +45,19 @@ export function openKeyWalk(db: Database, entity: EntityType): KeyWalk {
       .prepare<unknown[], number>(`SELECT count(*) ${since}`)
       .pluck()
       .get(...(set.at(-1) ?? []));
-    total = (set.length - 1) * anchorStep + (rest ?? 0);
+    total = (set.length - 1) * step + (rest ?? 0);
     anchors = set;
   }
 
   return {
     prepare,
     window(offset, limit, descending) {
-      if (offset + limit <= anchorStep) return (descending ? backward : ascending).all(limit, offset);
+      if (offset + limit <= step) return (descending ? backward : ascending).all(limit, offset);
       if (anchors === undefined) return undefined;
       const first = descending ? Math.max(0, total - offset - limit) : offset;
       const count = descending ? Math.max(0, total - offset - first) : limit;
-      const place = Math.min(Math.floor(first / anchorStep), anchors.length - 1);
-      const rowids = onward.all(...(anchors[place] ?? []), count, first - place * anchorStep);
+      const place = Math.min(Math.floor(first / step), anchors.length - 1);
+      const rowids = onward.all(...(anchors[place] ?? []), count, first - place * step);
       return descending ? rowids.toReversed() : rowids;
     },
   };
