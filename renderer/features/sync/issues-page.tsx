@@ -1,12 +1,14 @@
-import { Badge, Group, List, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, List, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { IssueGroup } from '../../../shared/ipc/contract/runs.ts';
+import { parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import { useClient } from '../../api/client-context.ts';
 import { issuesQuery } from '../../api/queries.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCount, formatNumber } from '../../components/format.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { entityWords } from '../../components/words.ts';
+import { recordHref } from '../browse/record-address.ts';
 
 /** What is wrong with single records, grouped by cause, the commonest first. */
 export function IssuesPage({ integrationId }: { readonly integrationId: string }) {
@@ -26,13 +28,18 @@ export function IssuesPage({ integrationId }: { readonly integrationId: string }
         </Text>
       ) : null}
       {issues.data?.groups.map((group) => (
-        <GroupCard key={`${group.entity} ${group.code}`} group={group} />
+        <GroupCard key={`${group.entity} ${group.code}`} integrationId={integrationId} group={group} />
       ))}
     </Stack>
   );
 }
 
-function GroupCard({ group }: { readonly group: IssueGroup }) {
+interface GroupProps {
+  readonly integrationId: string;
+  readonly group: IssueGroup;
+}
+
+function GroupCard({ integrationId, group }: GroupProps) {
   const { code, entity, severity, count, fix, examples } = group;
   const [first] = examples;
   const headingId = `issue-${entity}-${code}`;
@@ -80,7 +87,15 @@ function GroupCard({ group }: { readonly group: IssueGroup }) {
             <Table.Tbody>
               {examples.map((example) => (
                 <Table.Tr key={example.sourcedId}>
-                  <Table.Td>{example.powerSchoolId}</Table.Td>
+                  <Table.Td>
+                    {isOfOneRecord(example.sourcedId) ? (
+                      <Anchor size="sm" underline="always" href={recordHref(integrationId, example.sourcedId, null)}>
+                        {example.powerSchoolId}
+                      </Anchor>
+                    ) : (
+                      '–'
+                    )}
+                  </Table.Td>
                   <Table.Td>{example.school ?? '–'}</Table.Td>
                   <Table.Td>{example.message}</Table.Td>
                 </Table.Tr>
@@ -92,3 +107,6 @@ function GroupCard({ group }: { readonly group: IssueGroup }) {
     </Stack>
   );
 }
+
+/** What a whole listing is blamed for stands at key 0. */
+const isOfOneRecord = (sourcedId: string): boolean => (parseSourcedId(sourcedId)?.key ?? 0) !== 0;

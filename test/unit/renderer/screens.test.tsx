@@ -196,7 +196,7 @@ describe('Runs', () => {
 });
 
 describe('Issues', () => {
-  it('groups them by cause, with what to do and the PowerSchool ID of each record', async () => {
+  it('groups them by cause, with what to do; the PowerSchool ID of each record leads to it', async () => {
     const group = {
       code: 'lineItem.titleTooLong',
       severity: 'warning',
@@ -204,7 +204,13 @@ describe('Issues', () => {
       count: 31,
       fix: 'Shorten the name.',
       examples: [
-        { sourcedId: 'x', powerSchoolId: '4711#815', school: 'Shelbyville', message: 'The name is too long.' },
+        {
+          sourcedId: 'lineItem-4711-815',
+          powerSchoolId: '4711#815',
+          school: 'Shelbyville',
+          message: 'The name is too long.',
+        },
+        { sourcedId: 'lineItem-0', powerSchoolId: '0', school: 'Shelbyville', message: 'The listing broke off.' },
       ],
     };
     show(
@@ -214,7 +220,10 @@ describe('Issues', () => {
     const section = await screen.findByRole('region', { name: 'The name is too long.' });
     expect(section.textContent).toContain('Line items: 31 records');
     expect(section.textContent).toContain('Shorten the name.');
-    expect(within(section).getByText('4711#815').tagName).toBe('TD');
+    await userEvent.click(within(section).getByText('The first 2 of them'));
+    const link = within(section).getByRole('link', { name: '4711#815' });
+    expect(link.getAttribute('href')).toMatch(/^#\/gradebook\/district\/lineItems\?.*record=lineItem-4711-815/);
+    expect(within(section).queryByRole('link', { name: '0' })).toBeNull();
     expect(screen.getByText(/first 5,000 of 6,000/).textContent).toContain('issues');
   });
 
