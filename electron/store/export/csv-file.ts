@@ -16,9 +16,10 @@ export interface CsvFile {
 
 const batchSize = 500;
 
-/** Creates or empties the file and begins it with a header. */
-export async function createCsvFile(path: string, header: readonly string[]): Promise<CsvFile> {
+/** Creates or empties the file and begins it with a header. `bom`: with the mark by which some spreadsheets know UTF-8. */
+export async function createCsvFile(path: string, header: readonly string[], bom = false): Promise<CsvFile> {
   const file = await open(path, 'w');
+  if (bom) await file.write('\u{FEFF}');
   let waiting: (readonly string[])[] = [header];
   let rows = 0;
 
