@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react';
  */
 const patterns = {
   home: '',
+  setup: 'setup/:draftId',
   runs: 'runs/:integrationId',
   run: 'runs/:integrationId/:runId',
   issues: 'issues/:integrationId',

@@ -4,6 +4,7 @@ import { MappingsSection } from './features/mapping/mappings-section.tsx';
 import { MasterFieldsSection } from './features/mapping/master-fields-section.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
+import { SetupPage } from './features/setup/setup-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
 import { RunPage } from './features/sync/run-page.tsx';
 import { RunsPage } from './features/sync/runs-page.tsx';
@@ -13,6 +14,7 @@ type RouteOf<N extends ScreenName> = Extract<Route, { readonly screen: N }>;
 
 const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } = {
   home: () => <HomePage />,
+  setup: ({ draftId, query }) => <SetupPage key={draftId} draftId={draftId} step={query?.['step']} />,
   runs: ({ integrationId }) => <RunsPage key={integrationId} integrationId={integrationId} />,
   run: ({ integrationId, runId }) => <RunPage key={runId} integrationId={integrationId} runId={runId} />,
   rostering: (route) => <BrowsePage key={`rostering ${route.integrationId}`} route={route} />,

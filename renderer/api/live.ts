@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { RunProgress } from '../../shared/integration/run.ts';
 import type { Client } from '../../shared/ipc/client.ts';
 import type { HomeCard } from '../../shared/ipc/contract/home.ts';
-import { dataKey, homeKey } from './queries.ts';
+import { dataKey, draftsKey, homeKey } from './queries.ts';
 
 /** Keeps what the screens show in step with the backend's events. Returns how to stop it. */
 export function followEvents(client: Client, queries: QueryClient): () => void {
@@ -13,6 +13,7 @@ export function followEvents(client: Client, queries: QueryClient): () => void {
     }),
     client.on('sync.finished', refresh),
     client.on('home.changed', refresh),
+    client.on('drafts.changed', () => void queries.invalidateQueries({ queryKey: draftsKey })),
     client.onConnection((connected) => {
       if (connected) refresh();
     }),

@@ -5,6 +5,9 @@ import type { Client } from '../../shared/ipc/client.ts';
 export const dataKey = ['data'] as const;
 export const homeKey = [...dataKey, 'home'] as const;
 
+/** Everything about integrations that are being set up. */
+export const draftsKey = ['drafts'] as const;
+
 export const homeQuery = (client: Client) =>
   queryOptions({ queryKey: homeKey, queryFn: () => client.call('home.list', {}) });
 

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import type { DraftFile, StepName } from '../../../shared/integration/draft.ts';
+import { stepsOf } from '../../../shared/integration/draft-steps.ts';
+import type { StepProps } from './step.ts';
+import { ModeStep } from './steps/mode-step.tsx';
+import { PrerequisitesStep } from './steps/prerequisites-step.tsx';
+
+/** The steps by name. One that is not here is left out of the walk. */
+export const steps: Partial<Record<StepName, (props: StepProps) => ReactNode>> = {
+  prerequisites: PrerequisitesStep,
+  mode: ModeStep,
+};
+
+/** The steps that this draft goes through and that have a screen. */
+export const walkOf = (file: DraftFile): readonly StepName[] =>
+  stepsOf(file).filter((name) => steps[name] !== undefined);
