@@ -114,7 +114,11 @@ export async function benchBrowse({ rows }: BenchOptions): Promise<Record<string
     let saved = 0;
     writer.stdout.on('data', () => saved++);
     for (let at = 0; at < repeats; at++) {
-      if (at === Math.floor(repeats / 2)) writer.stdin.write('save\n');
+      if (at === Math.floor(repeats / 2)) {
+        const done = new Promise((resolve) => writer.stdout.once('data', resolve));
+        writer.stdin.write('save\n');
+        await done;
+      }
       await askAll(at);
     }
     const figure = (share: number) =>

@@ -22,6 +22,7 @@ interface Entry {
 /** Entries looked at for one question, people and all others apart: what is beyond them is found by asking more exactly. */
 const peopleAtMost = 1500;
 const othersAtMost = 500;
+const begunAtMost = 600;
 const entryColumns = 'e.id, e.entity, e.sourceKey, e.sourceSubkey, e.text';
 
 /** One box that finds people, classes, courses, line items, schools and runs. */
@@ -39,14 +40,15 @@ export function openSearch(db: Database, cells: CellReader, versions: Versions):
     return vocabulary.words;
   }
 
-  /** Entries that hold every term somewhere. */
-  function holding(terms: readonly string[]): Entry[] {
+  /** Entries that hold every term somewhere. Where enough begin with what was typed, none is looked for that only holds it inside. */
+  function holding(terms: readonly string[], enough: number): Entry[] {
+    const holdsAll = ({ text }: Entry): boolean => terms.every((term) => text.includes(term));
+    const longest = terms.reduce((a, b) => (b.length > a.length ? b : a));
+    const begun = beginning(longest, begunAtMost).filter(holdsAll);
+    const isNumber = /\d/.test(longest) && begun.length > 0;
     const long = terms.filter((term) => characterCount(term) >= 3);
-    const found =
-      long.length > 0
-        ? matching(long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND '))
-        : beginning(terms[0] ?? '', peopleAtMost);
-    return found.filter(({ text }) => terms.every((term) => text.includes(term)));
+    if (begun.length >= enough || isNumber || long.length === 0) return begun;
+    return matching(long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ')).filter(holdsAll);
   }
 
   function matching(match: string): Entry[] {
@@ -91,7 +93,7 @@ export function openSearch(db: Database, cells: CellReader, versions: Versions):
       const terms = [...new Set(splitWords(foldText(asked)))];
       const hits: SearchHit[] = [...hitsById(db, cells, asked), ...runHits(db, asked)];
       if (terms.length > 0 && tableExists(db, 'search_word')) {
-        const exact = holding(terms).map((entry) => ({ entry, score: scoreOf(entry, terms) }));
+        const exact = holding(terms, limit).map((entry) => ({ entry, score: scoreOf(entry, terms) }));
         const enough = exact.length >= limit;
         const held = new Set(exact.map(({ entry }) => entry.id));
         const all = enough ? exact : [...exact, ...close(terms).filter(({ entry }) => !held.has(entry.id))];
