@@ -17,6 +17,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { filterColumnsOf } from './filter-columns.ts';
 import { noFilter } from './filter.ts';
 import { GridFooter } from './grid-footer.tsx';
+import { orderedColumns } from './layout.ts';
 import { columnsQuery, gridQueryOf } from './queries.ts';
 import { SavedViews } from './saved-views.tsx';
 import { texts, viewNames } from './texts.ts';
@@ -53,7 +54,10 @@ function List({ integrationId, view, state, onState, hrefOfRecord, known }: List
   const columns = useMemo(() => known.columns.map(toGridColumn), [known]);
   const types = useMemo(() => new Map(known.columns.map(({ id, type }) => [id, type])), [known]);
   const typeOf = (id: string): ColumnType => types.get(id) ?? 'text';
-  const filterColumns = useMemo(() => filterColumnsOf(known.columns, known.metadataKeys), [known]);
+  const filterColumns = useMemo(
+    () => filterColumnsOf(orderedColumns(known.columns, usual), known.metadataKeys),
+    [known, usual],
+  );
   const { sort, filter, asOf, open, isGrouped } = state;
   const rows = useGridRows(gridQueryOf({ integrationId, view, sort, filter, asOf }, typeOf));
   const setFilter = (next: BrowseState['filter']): void => onState({ ...state, filter: next });

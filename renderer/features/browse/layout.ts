@@ -10,11 +10,14 @@ export const layoutSchema = z.object({
 });
 
 /** All columns in the order in which they are shown: pinned ones first, then as arranged, then those that a layout does not know. */
-export function orderedColumns(columns: readonly GridColumn[], layout: GridLayout): readonly GridColumn[] {
+export function orderedColumns<C extends Pick<GridColumn, 'id'>>(
+  columns: readonly C[],
+  layout: GridLayout,
+): readonly C[] {
   const places = new Map(
     [...layout.pinned, ...layout.order.filter((id) => !layout.pinned.includes(id))].map((id, at) => [id, at]),
   );
-  const placeOf = ({ id }: GridColumn): number => places.get(id) ?? places.size;
+  const placeOf = ({ id }: C): number => places.get(id) ?? places.size;
   return [...columns].sort((a, b) => placeOf(a) - placeOf(b));
 }
 

@@ -1,3 +1,4 @@
+import './finder.css';
 import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useOs } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
@@ -12,6 +13,7 @@ export function FinderButton({ onClick }: { readonly onClick: () => void }) {
         variant="default"
         size="xs"
         visibleFrom="md"
+        className="gs-finder-button"
         leftSection={<IconSearch size={15} aria-hidden />}
         rightSection={<Kbd size="xs">{finderTexts.shortcut(isMac)}</Kbd>}
         aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}

@@ -16,20 +16,15 @@ interface Props {
 /** One box for going, finding and doing. */
 export function Finder({ integrationId, isOpen, onClose }: Props) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      withCloseButton={false}
-      // The lock would put a style into the page that the page's policy refuses.
-      lockScroll={false}
-      size="lg"
-      padding={0}
-      yOffset="10vh"
-      title={<VisuallyHidden>{finderTexts.title}</VisuallyHidden>}
-      classNames={{ header: 'gs-finder-header' }}
-    >
-      <FinderBox integrationId={integrationId} onClose={onClose} />
-    </Modal>
+    // The lock would put a style into the page that the page's policy refuses.
+    <Modal.Root opened={isOpen} onClose={onClose} size="lg" yOffset="10vh" lockScroll={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={finderTexts.title} className="gs-finder">
+        <Modal.Body p={0}>
+          <FinderBox integrationId={integrationId} onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -55,9 +50,11 @@ function FinderBox({ integrationId, onClose }: Pick<Props, 'integrationId' | 'on
         Promise.resolve(item.go()).then(onClose, setProblem);
       }}
     >
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           data-autofocus
+          // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props, jsx-a11y/prefer-tag-over-role -- Its target adds them.
+          role="combobox"
           size="md"
           variant="unstyled"
           className="gs-finder-input"
@@ -67,6 +64,9 @@ function FinderBox({ integrationId, onClose }: Pick<Props, 'integrationId' | 'on
           leftSection={<IconSearch size={18} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onClose();
+          }}
         />
       </Combobox.EventsTarget>
       {problem === null ? null : <ErrorNote error={problem} />}
