@@ -104,9 +104,6 @@ export async function runFloor(
   db.exec('CREATE INDEX result_score ON result (score)');
   db.exec('CREATE INDEX result_date ON result (scoreDate)');
   db.exec('CREATE INDEX result_removed ON result (removedRun) WHERE removedRun IS NOT NULL');
-  db.exec('CREATE INDEX result_score ON result (score)');
-  db.exec('CREATE INDEX result_date ON result (scoreDate)');
-  db.exec('CREATE INDEX result_removed ON result (removedRun) WHERE removedRun IS NOT NULL');
   db.close();
   const seconds = (performance.now() - started) / 1000;
   const { idle, active } = performance.eventLoopUtilization(before);
