@@ -16,6 +16,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#4b5563',
+    '--mantine-color-error': '#b42318',
     '--mantine-color-indigo-light-color': '#2b3f9e',
     '--mantine-color-teal-light-color': '#065f46',
     '--mantine-color-orange-light-color': '#8f2d04',
@@ -33,6 +34,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#b3b8c4',
+    '--mantine-color-error': '#ff8787',
     '--mantine-color-body': '#14161c',
     '--gs-surface': '#1c1f27',
     '--gs-line': '#2f3440',
