@@ -56,6 +56,10 @@ export const meaningOf = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun
     ? 'This was a dry run: it shows what a sync would do. Nothing was written.'
     : statusSentences[status];
 
+/** What a run of a 2-Way Sync has touched. */
+export const readsPowerSchoolAlone =
+  'This 2-Way Sync read PowerSchool alone: nothing was read from the partner, and nothing was written there or to PowerSchool.';
+
 /** Whether the figures of a run tell what was done; of every other they tell what it had in mind. */
 export const hasWritten = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun'>): boolean =>
   status === 'succeeded' && !dryRun;

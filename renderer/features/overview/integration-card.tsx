@@ -61,7 +61,7 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
         </Text>
       ) : null}
       {state === 'syncing' ? <RunProgressView progress={card.progress} /> : null}
-      {ended === null ? null : <RunOutcome run={ended} />}
+      {ended === null ? null : <RunOutcome run={ended} isTwoWay={card.mode === 'two-way'} />}
       <VisuallyHidden component="output">{endSentence(card)}</VisuallyHidden>
       <RecordCounts records={card.records} />
       {ended === null ? null : <RunFigures run={ended} level={3} />}

@@ -2,7 +2,7 @@ import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RunReport } from '../../../shared/integration/run.ts';
 import { useClient } from '../../api/client-context.ts';
-import { runQuery } from '../../api/queries.ts';
+import { homeQuery, runQuery } from '../../api/queries.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatDuration, formatExactMoment, formatNumber } from '../../components/format.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
@@ -19,7 +19,10 @@ interface Props {
 
 /** The report of one run. */
 export function RunPage({ integrationId, runId }: Props) {
-  const run = useQuery(runQuery(useClient(), integrationId, runId));
+  const client = useClient();
+  const run = useQuery(runQuery(client, integrationId, runId));
+  const home = useQuery(homeQuery(client));
+  const isTwoWay = home.data?.find((card) => card.integrationId === integrationId)?.mode === 'two-way';
   return (
     <Stack gap="lg">
       <Anchor size="sm" underline="always" href={hrefOf({ screen: 'runs', integrationId })}>
@@ -28,12 +31,12 @@ export function RunPage({ integrationId, runId }: Props) {
       <PageHeading title="Report of a sync" />
       {run.error === null ? null : <ErrorNote error={run.error} />}
       {run.isPending ? <Skeleton height={240} radius="lg" aria-hidden /> : null}
-      {run.data === undefined ? null : <Report run={run.data} />}
+      {run.data === undefined ? null : <Report run={run.data} isTwoWay={isTwoWay} />}
     </Stack>
   );
 }
 
-function Report({ run }: { readonly run: RunReport }) {
+function Report({ run, isTwoWay }: { readonly run: RunReport; readonly isTwoWay: boolean }) {
   const facts: readonly (readonly [string, string])[] = [
     ['Started', formatExactMoment(run.startedAt)],
     ['Took', formatDuration(run.startedAt, run.finishedAt) ?? 'under way'],
@@ -71,7 +74,7 @@ function Report({ run }: { readonly run: RunReport }) {
           .
         </Text>
       )}
-      <RunOutcome run={run} />
+      <RunOutcome run={run} isTwoWay={isTwoWay} />
       {hasWritten(run) ? (
         <Anchor
           size="sm"

@@ -51,6 +51,16 @@ describe('Home', () => {
     expect(within(card).getByRole('link', { name: '7 records' }).getAttribute('href')).toBe('#/issues/district');
   });
 
+  it('says of a 2-Way Sync, and of no import, that PowerSchool alone was read', async () => {
+    const told = /This 2-Way Sync read PowerSchool alone/;
+    const { unmount } = render(<App client={createClient(scriptedBridge(withCards(sampleCard())))} />);
+    await screen.findByRole('button', { name: 'Sync now' });
+    expect(screen.queryByText(told)).toBeNull();
+    unmount();
+    show(withCards(sampleCard({ mode: 'two-way' })));
+    expect((await screen.findByText(told)).textContent).toContain('nothing was written there or to PowerSchool');
+  });
+
   it('starts a sync, shows how far it is, and then what it did', async () => {
     let cards = [sampleCard({ state: 'neverSynced', lastRun: null })];
     const bridge = show({ 'home.list': () => ok(cards), 'sync.start': () => ok({ started: true }) });
