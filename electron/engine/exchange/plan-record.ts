@@ -1,0 +1,166 @@
+import {
+  exchangedAttributes,
+  otherSide,
+  sides,
+  type ExchangedEntity,
+  type Side,
+  type Values,
+} from '../../../shared/exchange/exchanged.ts';
+import type { AttributeChange, Conflict, FlightProblem } from '../../../shared/exchange/plan.ts';
+import { ownerOf } from '../../../shared/integration/master-fields.ts';
+import type { Value } from '../../../shared/oneroster/entity.ts';
+import type { Candidate } from './candidate.ts';
+import { isSame, mergeAttribute, valueOf, type Both, type MergeRules } from './merge.ts';
+
+/** One write, as the planner found it. `values` is the whole record as it shall stand at the target. */
+export interface IntendedWrite {
+  readonly entity: ExchangedEntity;
+  readonly action: 'create' | 'update' | 'delete';
+  readonly target: Side;
+  readonly changes: readonly AttributeChange[];
+  readonly values: Values;
+  readonly problems: readonly FlightProblem[];
+}
+
+export type IntendedConflict = Pick<Conflict, 'attribute' | 'values' | 'kind'>;
+
+/** What a person said about a conflict: the value that both ends shall have, as long as both still say what they said then. */
+export interface Decision {
+  readonly attribute: string | null;
+  readonly seen: Both<Value>;
+  /** For an attribute its value; for the existence of a record the end whose state both shall have. */
+  readonly value: Value;
+}
+
+export interface RecordPlan {
+  readonly writes: readonly IntendedWrite[];
+  readonly conflicts: readonly IntendedConflict[];
+}
+
+const none: RecordPlan = { writes: [], conflicts: [] };
+
+/** What a record needs so that both ends agree. Nothing at all: they do, or may differ for good. Pure. */
+export function planRecord(candidate: Candidate, rules: MergeRules, decisions: readonly Decision[] = []): RecordPlan {
+  const { powerschool, partner, entity } = candidate;
+  const here = { powerschool: isThere(powerschool), partner: isThere(partner) };
+  if (!here.powerschool && !here.partner) return none;
+  if (candidate.isAmbiguous) {
+    return { writes: [], conflicts: [{ attribute: null, values: existence(here), kind: 'ambiguous' }] };
+  }
+  if (here.powerschool && here.partner) return planPair(candidate, rules, decisions);
+  const from: Side = here.powerschool ? 'powerschool' : 'partner';
+  const record = from === 'powerschool' ? powerschool : partner;
+  if (record === null) return none;
+  if (candidate.base === null) return { writes: [creation(entity, otherSide(from), record.values)], conflicts: [] };
+  return planGone(candidate, from, record.values, rules, decisions);
+}
+
+const isThere = (record: Candidate['partner']): boolean => record !== null && !record.isRemoved;
+
+/** Whether a record is there, as the values of a conflict about its existence. */
+const existence = (here: Both<boolean>): IntendedConflict['values'] => ({
+  powerschool: here.powerschool ? 'present' : null,
+  partner: here.partner ? 'present' : null,
+  base: null,
+});
+
+function creation(
+  entity: ExchangedEntity,
+  target: Side,
+  values: Values,
+  reason: AttributeChange['reason'] = 'new',
+): IntendedWrite {
+  const changes = exchangedAttributes[entity].flatMap((attribute) => {
+    const value = valueOf(values, attribute);
+    return value === null ? [] : [{ attribute, old: null, new: value, reason }];
+  });
+  return { entity, action: 'create', target, changes, values, problems: [] };
+}
+
+function planPair(candidate: Candidate, rules: MergeRules, decisions: readonly Decision[]): RecordPlan {
+  const { entity, powerschool, partner, base } = candidate;
+  if (powerschool === null || partner === null) return none;
+  const changes: Record<Side, AttributeChange[]> = { powerschool: [], partner: [] };
+  const conflicts: IntendedConflict[] = [];
+  for (const attribute of exchangedAttributes[entity]) {
+    const now = { powerschool: valueOf(powerschool.values, attribute), partner: valueOf(partner.values, attribute) };
+    const before = base && {
+      powerschool: valueOf(base.powerschool, attribute),
+      partner: valueOf(base.partner, attribute),
+    };
+    const decided = decisionFor(decisions, attribute, now);
+    if (decided !== undefined) {
+      for (const side of sides) {
+        if (isSame(now[side], decided.value) || !rules.writable[side][entity].includes(attribute)) continue;
+        changes[side].push({ attribute, old: now[side], new: decided.value, reason: 'decision' });
+      }
+      continue;
+    }
+    const merge = mergeAttribute(rules, entity, attribute, now, before);
+    if (merge.kind === 'write') {
+      changes[merge.to].push({ attribute, old: now[merge.to], new: merge.value, reason: merge.reason });
+    } else if (merge.kind === 'conflict') {
+      const values = {
+        ...now,
+        base: before !== null && isSame(before.powerschool, before.partner) ? before.partner : null,
+      };
+      conflicts.push({ attribute, values, kind: merge.why });
+    }
+  }
+  const writes = sides.flatMap((target): readonly IntendedWrite[] => {
+    if (changes[target].length === 0) return [];
+    const record = target === 'powerschool' ? powerschool : partner;
+    const values = { ...record.values };
+    for (const change of changes[target]) values[change.attribute] = change.new;
+    return [{ entity, action: 'update', target, changes: changes[target], values, problems: [] }];
+  });
+  return { writes, conflicts };
+}
+
+const decisionFor = (
+  decisions: readonly Decision[],
+  attribute: string | null,
+  now: Both<Value>,
+): Decision | undefined =>
+  decisions.find(
+    (decision) => decision.attribute === attribute && sides.every((side) => isSame(decision.seen[side], now[side])),
+  );
+
+/**
+ * A record that both ends had and one has no more. It goes at the other end, too, if the end where it went is the one to say so (the
+ * master of `status`, else where the record was first) and the other end has not touched it since; otherwise a person decides.
+ */
+function planGone(
+  { entity, base, origin }: Candidate,
+  there: Side,
+  values: Values,
+  { masterFields }: MergeRules,
+  decisions: readonly Decision[],
+): RecordPlan {
+  const gone = otherSide(there);
+  const removal: IntendedWrite = {
+    entity,
+    action: 'delete',
+    target: there,
+    changes: exchangedAttributes[entity].flatMap((attribute) => {
+      const old = valueOf(values, attribute);
+      return old === null ? [] : [{ attribute, old, new: null, reason: 'gone' as const }];
+    }),
+    values,
+    problems: [],
+  };
+  const seen = existence({ powerschool: there === 'powerschool', partner: there === 'partner' });
+  const decided = decisionFor(decisions, null, seen);
+  if (decided !== undefined) {
+    return {
+      writes: [decided.value === there ? creation(entity, gone, values, 'decision') : removal],
+      conflicts: [],
+    };
+  }
+  const owner = ownerOf(masterFields, entity, 'status') ?? origin;
+  const isUntouched = exchangedAttributes[entity].every((attribute) =>
+    isSame(valueOf(values, attribute), valueOf(base?.[there] ?? {}, attribute)),
+  );
+  if (owner === gone && isUntouched) return { writes: [removal], conflicts: [] };
+  return { writes: [], conflicts: [{ attribute: null, values: seen, kind: 'deleted' }] };
+}

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+
+/**
+ * A partner's record in a number: the first 53 bits of the SHA-256 of its sourcedId. Two of a million ids meet in one with a
+ * probability of one to twenty thousand; the mirror looks and refuses.
+ */
+export function partnerKeyOf(sourcedId: string): number {
+  return first53Bits(createHash('sha256').update(sourcedId).digest());
+}
+
+/** The same over any text: what a record says, to tell whether it has changed. */
+export const digestOf = (text: string): number => first53Bits(createHash('sha256').update(text).digest());
+
+const first53Bits = (digest: Buffer): number => digest.readUIntBE(0, 6) * 32 + (digest.readUInt8(6) >> 3);
+
+/** Makes `partnerKey(text)` known to a connection. */
+export function registerPartnerKey(db: Database): void {
+  db.function('partnerKey', { deterministic: true }, (text: string) => partnerKeyOf(text));
+}

@@ -1,0 +1,84 @@
+import type { Database } from 'better-sqlite3';
+import { AppError } from '../../../shared/errors.ts';
+import type { EntityType } from '../../../shared/oneroster/entity.ts';
+import type { PartnerRecord } from '../../connectors/partner-source.ts';
+import { partnerRow } from './partner-row.ts';
+
+/** What a listing of the partner's changed in the mirror. */
+export interface MirrorCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly removed: number;
+}
+
+/** Takes one listing of the partner's into its mirror. */
+export interface MirrorWriter {
+  add(records: readonly PartnerRecord[]): void;
+  /** Only a complete listing removes what it did not hold; a tombstone always does. */
+  finish(isComplete: boolean): MirrorCounts;
+}
+
+export function openMirrorWriter(db: Database, entity: EntityType, run: number): MirrorWriter {
+  const table = `partner_${entity}`;
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS mirror_seen (partnerKey INTEGER PRIMARY KEY)');
+  db.exec('DELETE FROM temp.mirror_seen');
+  const known = db.prepare<[number], { sourcedId: string; hash: number; metadata: string; removedRun: number | null }>(
+    `SELECT sourcedId, hash, metadata, removedRun FROM ${table} WHERE partnerKey = ?`,
+  );
+  const put = db.prepare(
+    `INSERT INTO ${table} (partnerKey, sourcedId, classRef, itemRef, userRef, schoolRef, sessionRef, attributes, metadata, hash,
+       dateLastModified, changedRun, removedRun)
+     VALUES (@partnerKey, @sourcedId, @classRef, @itemRef, @userRef, @schoolRef, @sessionRef, @attributes, @metadata, @hash,
+       @dateLastModified, ${run}, NULL)
+     ON CONFLICT (partnerKey) DO UPDATE SET classRef = excluded.classRef, itemRef = excluded.itemRef, userRef = excluded.userRef,
+       schoolRef = excluded.schoolRef, sessionRef = excluded.sessionRef, attributes = excluded.attributes,
+       metadata = excluded.metadata, hash = excluded.hash, dateLastModified = excluded.dateLastModified,
+       changedRun = excluded.changedRun, removedRun = NULL`,
+  );
+  const bury = db.prepare(
+    `UPDATE ${table} SET removedRun = ${run}, changedRun = ${run} WHERE partnerKey = ? AND removedRun IS NULL`,
+  );
+  const see = db.prepare('INSERT OR IGNORE INTO temp.mirror_seen VALUES (?)');
+  const counts = { created: 0, updated: 0, removed: 0 };
+
+  function take(record: PartnerRecord): void {
+    const row = partnerRow(entity, record);
+    const before = known.get(row.partnerKey);
+    if (before !== undefined && before.sourcedId !== record.sourcedId) throw idsMeet();
+    see.run(row.partnerKey);
+    if (record.isRemoved) {
+      counts.removed += bury.run(row.partnerKey).changes;
+      return;
+    }
+    const isNew = before === undefined || before.removedRun !== null;
+    if (!isNew && before.hash === row.hash && before.metadata === row.metadata) return;
+    put.run(row);
+    counts[isNew ? 'created' : 'updated']++;
+  }
+
+  return {
+    add: (records) => db.transaction(() => records.forEach(take)).immediate(),
+    finish(isComplete) {
+      if (isComplete) {
+        counts.removed += db
+          .prepare(
+            `UPDATE ${table} SET removedRun = ${run}, changedRun = ${run}
+             WHERE removedRun IS NULL AND NOT EXISTS (SELECT 1 FROM temp.mirror_seen AS s WHERE s.partnerKey = ${table}.partnerKey)`,
+          )
+          .run().changes;
+      }
+      db.exec('DELETE FROM temp.mirror_seen');
+      return counts;
+    },
+  };
+}
+
+const idsMeet = (): AppError =>
+  new AppError(
+    'partner.idsMeet',
+    'stop',
+    'Two records of the partner have ids that this application cannot tell apart.',
+    {
+      fix: 'Nothing was changed. Ask for help with this message: the two records need other ids.',
+    },
+  );
