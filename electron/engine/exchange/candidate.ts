@@ -29,6 +29,8 @@ export interface Surroundings {
   /** Of a result: what its line item says. */
   readonly scoreType: string | null;
   readonly maximum: number | null;
+  /** What the partner says of the other records that are one thing in PowerSchool: a category's other classes (S14), an assignment's. */
+  readonly siblings: readonly Values[];
 }
 
 /** A record whose two ends have to be compared: one of them is new, has changed or is gone since both last agreed. */
@@ -43,4 +45,11 @@ export interface Candidate {
   /** More than one record could be its counterpart: never guessed. */
   readonly isAmbiguous: boolean;
   readonly surroundings: Surroundings;
+}
+
+/** A candidate with the keys of both ends, by which its writes find it again. */
+export interface KeyedCandidate extends Candidate {
+  readonly sourceKey: number | null;
+  readonly sourceSubkey: number | null;
+  readonly partnerKey: number | null;
 }

@@ -51,7 +51,8 @@ export function planRecord(candidate: Candidate, rules: MergeRules, decisions: r
   const from: Side = here.powerschool ? 'powerschool' : 'partner';
   const record = from === 'powerschool' ? powerschool : partner;
   if (record === null) return none;
-  if (candidate.base === null) return { writes: [creation(entity, otherSide(from), record.values)], conflicts: [] };
+  if (candidate.base === null)
+    return { writes: [creation(entity, otherSide(from), record.values, rules)], conflicts: [] };
   return planGone(candidate, from, record.values, rules, decisions);
 }
 
@@ -68,9 +69,10 @@ function creation(
   entity: ExchangedEntity,
   target: Side,
   values: Values,
+  { writable }: MergeRules,
   reason: AttributeChange['reason'] = 'new',
 ): IntendedWrite {
-  const changes = exchangedAttributes[entity].flatMap((attribute) => {
+  const changes = writable[target][entity].flatMap((attribute) => {
     const value = valueOf(values, attribute);
     return value === null ? [] : [{ attribute, old: null, new: value, reason }];
   });
@@ -134,7 +136,7 @@ function planGone(
   { entity, base, origin }: Candidate,
   there: Side,
   values: Values,
-  { masterFields }: MergeRules,
+  rules: MergeRules,
   decisions: readonly Decision[],
 ): RecordPlan {
   const gone = otherSide(there);
@@ -153,11 +155,11 @@ function planGone(
   const decided = decisionFor(decisions, null, seen);
   if (decided !== undefined) {
     return {
-      writes: [decided.value === there ? creation(entity, gone, values, 'decision') : removal],
+      writes: [decided.value === there ? creation(entity, gone, values, rules, 'decision') : removal],
       conflicts: [],
     };
   }
-  const owner = ownerOf(masterFields, entity, 'status') ?? origin;
+  const owner = ownerOf(rules.masterFields, entity, 'status') ?? origin;
   const isUntouched = exchangedAttributes[entity].every((attribute) =>
     isSame(valueOf(values, attribute), valueOf(base?.[there] ?? {}, attribute)),
   );

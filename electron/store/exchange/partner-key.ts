@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { foldName } from '../../../shared/oneroster/limits.ts';
 
 /**
  * A partner's record in a number: the first 53 bits of the SHA-256 of its sourcedId. Two of a million ids meet in one with a
@@ -14,7 +15,9 @@ export const digestOf = (text: string): number => first53Bits(createHash('sha256
 
 const first53Bits = (digest: Buffer): number => digest.readUIntBE(0, 6) * 32 + (digest.readUInt8(6) >> 3);
 
-/** Makes `partnerKey(text)` known to a connection. */
-export function registerPartnerKey(db: Database): void {
-  db.function('partnerKey', { deterministic: true }, (text: string) => partnerKeyOf(text));
+/** Makes `partnerKey(text)` and `foldedName(text)` known to a connection. */
+export function registerMatching(db: Database): void {
+  const options = { deterministic: true };
+  db.function('partnerKey', options, (text: unknown) => (typeof text === 'string' ? partnerKeyOf(text) : null));
+  db.function('foldedName', options, (text: unknown) => (typeof text === 'string' ? foldName(text) : null));
 }

@@ -2,21 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { PartnerRecord } from '../../connectors/partner-source.ts';
+import type { MirrorWriter } from '../../engine/exchange/ports.ts';
 import { partnerRow } from './partner-row.ts';
-
-/** What a listing of the partner's changed in the mirror. */
-export interface MirrorCounts {
-  readonly created: number;
-  readonly updated: number;
-  readonly removed: number;
-}
-
-/** Takes one listing of the partner's into its mirror. */
-export interface MirrorWriter {
-  add(records: readonly PartnerRecord[]): void;
-  /** Only a complete listing removes what it did not hold; a tombstone always does. */
-  finish(isComplete: boolean): MirrorCounts;
-}
 
 export function openMirrorWriter(db: Database, entity: EntityType, run: number): MirrorWriter {
   const table = `partner_${entity}`;

@@ -122,3 +122,11 @@ CREATE TABLE declined (
   entity TEXT NOT NULL, side TEXT NOT NULL, "key" INTEGER NOT NULL, subkey INTEGER NOT NULL, hash INTEGER NOT NULL, run INTEGER NOT NULL,
   PRIMARY KEY (entity, side, "key", subkey)
 ) STRICT, WITHOUT ROWID;
+
+-- Records that could be one, but are not linked, because there is more than one way to pair them (`ambiguous`) or one of them has another
+-- counterpart that is gone (`renumbered`). Found anew at each match.
+CREATE TABLE match_doubt (
+  entity TEXT NOT NULL, sourceKey INTEGER NOT NULL, sourceSubkey INTEGER NOT NULL, partnerKey INTEGER NOT NULL, kind TEXT NOT NULL,
+  PRIMARY KEY (entity, sourceKey, sourceSubkey, partnerKey)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX match_doubt_partner ON match_doubt (entity, partnerKey);

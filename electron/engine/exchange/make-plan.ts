@@ -1,0 +1,66 @@
+import { exchangedEntities } from '../../../shared/exchange/exchanged.ts';
+import type { KeyedCandidate } from './candidate.ts';
+import { problemsOf } from './flight/all-rules.ts';
+import type { MergeRules } from './merge.ts';
+import { planRecord, type IntendedWrite } from './plan-record.ts';
+import type { PairStore, PlanWriter } from './ports.ts';
+
+export interface PlanOptions {
+  readonly pairs: PairStore;
+  readonly rules: MergeRules;
+  readonly run: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Compares both ends and writes down what each needs. Pairs that agree are settled on the way. `plan` null: only settles, as after an
+ * application, when what is left belongs to the next run. Returns how many records still differ.
+ */
+export function makePlan({ pairs, rules, run, signal }: PlanOptions, plan: PlanWriter | null): number {
+  let differing = 0;
+  for (const entity of exchangedEntities) {
+    let renamed: { readonly key: number; readonly changes: string } | undefined;
+    for (const page of pairs.candidates(entity)) {
+      signal.throwIfAborted();
+      const settled: KeyedCandidate[] = [];
+      for (const candidate of page) {
+        const { writes, conflicts } = planRecord(candidate, rules, pairs.decisionsOf(candidate));
+        if (writes.length + conflicts.length === 0) {
+          settled.push(candidate);
+          continue;
+        }
+        differing++;
+        if (plan === null) continue;
+        const conflicted = conflicts.flatMap(({ attribute }) => attribute ?? []);
+        for (const intended of writes) {
+          const write = { ...intended, problems: problemsOf(intended, candidate) };
+          // One record in PowerSchool may be several here: what all of them say is written once.
+          const shared = sharedChange(candidate, write);
+          if (shared !== undefined && shared.key === renamed?.key && shared.changes === renamed.changes) continue;
+          renamed = shared ?? renamed;
+          plan.add(candidate, write, conflicted);
+          if (write.entity === 'category' && write.action === 'create' && write.target === 'powerschool') {
+            for (const sibling of pairs.siblingClasses(candidate))
+              plan.addSibling(candidate, siblingOf(write), sibling);
+          }
+        }
+        for (const conflict of conflicts) plan.addConflict(candidate, conflict);
+      }
+      pairs.settle(settled, run);
+    }
+  }
+  return differing;
+}
+
+const siblingOf = (write: IntendedWrite): IntendedWrite => ({ ...write, target: 'partner', problems: [] });
+
+function sharedChange(
+  { sourceKey, surroundings }: KeyedCandidate,
+  write: IntendedWrite,
+): { readonly key: number; readonly changes: string } | undefined {
+  if (write.target !== 'powerschool' || write.action !== 'update' || sourceKey === null) return undefined;
+  if (surroundings.siblings.length === 0 || write.changes.some(({ attribute }) => attribute === 'dueDate'))
+    return undefined;
+  if (write.problems.some(({ blocks }) => blocks)) return undefined;
+  return { key: sourceKey, changes: JSON.stringify(write.changes.map((change) => [change.attribute, change.new])) };
+}

@@ -1,0 +1,113 @@
+import type { ExchangedEntity, Side, Values } from '../../../shared/exchange/exchanged.ts';
+import type { ItemState, PlanCounts } from '../../../shared/exchange/plan.ts';
+import type { EntityType } from '../../../shared/oneroster/entity.ts';
+import type { PartnerRecord } from '../../connectors/partner-source.ts';
+import type { Change, Found, PushOutcome } from '../../connectors/target.ts';
+import type { KeyedCandidate } from './candidate.ts';
+import type { Decision, IntendedConflict, IntendedWrite } from './plan-record.ts';
+
+export interface MirrorCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly removed: number;
+}
+
+/** Takes one listing of the partner's into its mirror. */
+export interface MirrorWriter {
+  add(records: readonly PartnerRecord[]): void;
+  /** Only a complete listing removes what it did not hold; a tombstone always does. */
+  finish(isComplete: boolean): MirrorCounts;
+}
+
+/** A class in which a category of the same name comes up as soon as PowerSchool has it, because it belongs to the teacher (S9, S14). */
+export interface SiblingClass {
+  readonly classKey: number;
+  readonly schoolKey: number;
+}
+
+/** Both ends as they were last read, and what they last agreed on. */
+export interface PairStore {
+  openMirror(entity: EntityType, run: number): MirrorWriter;
+  /** Links records that are the same thing; what is in doubt is left alone. */
+  match(run: number): void;
+  /** What has to be compared, in pages; between two of them the store may be written. */
+  candidates(entity: ExchangedEntity): Iterable<readonly KeyedCandidate[]>;
+  decisionsOf(candidate: KeyedCandidate): readonly Decision[];
+  /** The teacher's other classes that the partner knows and that have no category of this name yet. */
+  siblingClasses(candidate: KeyedCandidate): readonly SiblingClass[];
+  /** Pairs that agree, or may differ for good: both ends as they stand are what was agreed on. */
+  settle(pairs: readonly KeyedCandidate[], run: number): void;
+  /** Records at both ends, linked or alone, for guards: how many results a school has. */
+  resultCount(schoolKey: number): number;
+}
+
+/** A write of a plan that is ready to be sent: nothing has moved since it was planned, and all it refers to is there. */
+export interface ReadyWrite {
+  readonly item: number;
+  readonly change: Omit<Change, 'id'>;
+  readonly before: Values | null;
+  readonly schoolKey: number;
+}
+
+export interface ItemOutcome {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface NewPlan {
+  readonly kind: 'sync' | 'undo';
+  readonly undoes: string | null;
+  readonly dryRun: boolean;
+  readonly runId: string;
+  readonly now: number;
+}
+
+/** A plan being made. */
+export interface PlanWriter {
+  readonly planId: string;
+  add(candidate: KeyedCandidate, write: IntendedWrite, hasConflict: readonly string[]): void;
+  /** A write that follows from another candidate's: the same category in another class of the teacher. */
+  addSibling(candidate: KeyedCandidate, write: IntendedWrite, sibling: SiblingClass): void;
+  addConflict(candidate: KeyedCandidate, conflict: IntendedConflict): void;
+  /** Makes it durable. Earlier open plans are superseded. */
+  finish(): Readonly<Record<Side, PlanCounts>>;
+}
+
+/** Plans and the journal of writes. */
+export interface PlanStore {
+  begin(plan: NewPlan): PlanWriter;
+  /** The next writes to be sent of a plan, of one target, entity and action; those that have gone stale are marked. */
+  claim(planId: string, target: Side, entity: ExchangedEntity, action: IntendedWrite['action']): readonly ReadyWrite[];
+  /** Notes writes before they are sent; returns the journal's number of each. */
+  intend(planId: string, runId: string, writes: readonly ReadyWrite[], target: Side): readonly number[];
+  /** Notes an answer. */
+  noteOutcome(journal: number, outcome: PushOutcome): void;
+  /** The write is final: how the record was read back; null if it is not there. */
+  seal(journal: number, state: Extract<ItemState, 'applied' | 'rejected' | 'unconfirmed'>, found: Found | null): void;
+  /** Marks an item that needs no write, or had none. */
+  mark(planId: string, item: number, state: ItemState, outcome: ItemOutcome | null): void;
+  /** A write that was read back as meant: both ends have agreed on it. */
+  confirm(planId: string, item: number, found: Found | null, sourcedId: string, run: number): void;
+  /** Writes whose outcome a crash left open. */
+  openWrites(): readonly OpenWrite[];
+  markApplied(planId: string, runId: string): void;
+  /** What a run has written so far, by its journal. */
+  counts(runId: string): Readonly<Record<Side, WriteCounts>>;
+}
+
+export interface OpenWrite {
+  readonly journal: number;
+  readonly target: Side;
+  readonly planId: string;
+  readonly item: number;
+  readonly change: Change;
+}
+
+export interface WriteCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly failed: number;
+  readonly unconfirmed: number;
+}

@@ -1,0 +1,65 @@
+import type { Database } from 'better-sqlite3';
+import { domains, type Domain } from './domains.ts';
+
+/**
+ * Links records of both ends that are the same thing, entity by entity and domain by domain. Nothing is guessed: where a text stands for more than
+ * one record at an end, or where one of the two has had another counterpart, both are noted as doubts and left as they are.
+ */
+export function matchRecords(db: Database, run: number): void {
+  db.transaction(() => {
+    db.exec('DELETE FROM match_doubt');
+    dropDeadLinks(db);
+    for (const domain of domains) linkByDomain(db, domain, run);
+  }).immediate();
+}
+
+/** A link whose two records are both gone says nothing any more. */
+function dropDeadLinks(db: Database): void {
+  for (const entity of ['category', 'lineItem', 'result'] as const) {
+    const dead = `EXISTS (SELECT 1 FROM main."${entity}" AS t WHERE t.sourceKey = k.sourceKey AND t.sourceSubkey = k.sourceSubkey AND t.removedRun IS NOT NULL)
+      AND EXISTS (SELECT 1 FROM partner_${entity} AS p WHERE p.partnerKey = k.partnerKey AND p.removedRun IS NOT NULL)`;
+    const keys = `SELECT k.sourceKey, k.sourceSubkey FROM link_${entity} AS k WHERE ${dead}`;
+    db.exec(`DELETE FROM base_${entity} WHERE (sourceKey, sourceSubkey) IN (${keys})`);
+    db.exec(`DELETE FROM link_${entity} AS k WHERE ${dead}`);
+  }
+}
+
+function linkByDomain(db: Database, domain: Domain, run: number): void {
+  const { entity, ours, oursJoin = '', theirs, theirsJoin = '', isStrict } = domain;
+  db.exec('DROP TABLE IF EXISTS temp.our_text; DROP TABLE IF EXISTS temp.their_text');
+  // Where nothing is left to be linked at the partner's end, our end need not be looked at.
+  db.exec(
+    `CREATE TEMP TABLE their_text AS
+       SELECT ${theirs} AS text, t.partnerKey, k.sourceKey IS NULL AS isFree
+       FROM partner_${entity} AS t LEFT JOIN link_${entity} AS k ON k.partnerKey = t.partnerKey
+         LEFT JOIN main."${entity}" AS l ON l.sourceKey = k.sourceKey AND l.sourceSubkey = k.sourceSubkey ${theirsJoin}
+       WHERE t.removedRun IS NULL AND (k.sourceKey IS NULL OR l.removedRun IS NOT NULL)`,
+  );
+  if (db.prepare('SELECT 1 FROM temp.their_text LIMIT 1').get() === undefined) return;
+  db.exec(
+    `CREATE TEMP TABLE our_text AS
+       SELECT ${ours} AS text, t.sourceKey, t.sourceSubkey, k.partnerKey IS NULL AS isFree
+       FROM main."${entity}" AS t LEFT JOIN link_${entity} AS k ON k.sourceKey = t.sourceKey AND k.sourceSubkey = t.sourceSubkey
+         LEFT JOIN partner_${entity} AS l ON l.partnerKey = k.partnerKey ${oursJoin}
+       WHERE t.removedRun IS NULL AND (k.partnerKey IS NULL OR l.partnerKey IS NULL OR l.removedRun IS NOT NULL)`,
+  );
+  db.exec(`CREATE INDEX temp.our_text_text ON our_text (text)`);
+  db.exec(`CREATE INDEX temp.their_text_text ON their_text (text)`);
+  const alone = (table: string): string =>
+    `SELECT text FROM temp.${table} WHERE text IS NOT NULL GROUP BY text HAVING count(*) = 1`;
+  db.exec(
+    `INSERT INTO link_${entity} (sourceKey, sourceSubkey, partnerKey, sourceHash, partnerHash, origin, run)
+     SELECT o.sourceKey, o.sourceSubkey, t.partnerKey, NULL, NULL, 'matched', ${run}
+     FROM temp.our_text AS o JOIN temp.their_text AS t ON t.text = o.text
+     WHERE o.isFree AND t.isFree AND o.text IN (${alone('our_text')}) AND t.text IN (${alone('their_text')})`,
+  );
+  if (!isStrict) return;
+  db.exec(
+    `INSERT OR IGNORE INTO match_doubt (entity, sourceKey, sourceSubkey, partnerKey, kind)
+     SELECT '${entity}', o.sourceKey, o.sourceSubkey, t.partnerKey,
+       CASE WHEN o.isFree AND t.isFree THEN 'ambiguous' ELSE 'renumbered' END
+     FROM temp.our_text AS o JOIN temp.their_text AS t ON t.text = o.text
+     WHERE (o.isFree OR t.isFree) AND NOT EXISTS (SELECT 1 FROM link_${entity} AS k
+       WHERE k.sourceKey = o.sourceKey AND k.sourceSubkey = o.sourceSubkey AND k.partnerKey = t.partnerKey)`,
+  );
+}

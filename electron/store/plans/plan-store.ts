@@ -1,0 +1,85 @@
+import type { Database } from 'better-sqlite3';
+import type { PlanStore } from '../../engine/exchange/ports.ts';
+import { registerMatching } from '../exchange/partner-key.ts';
+import { confirmWrite } from './confirm.ts';
+import { openJournal } from './journal.ts';
+import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
+import { readyWrite, type ItemRow } from './ready-write.ts';
+import { openResolver } from './resolve.ts';
+
+/** As many writes as are noted, sent and read back together. */
+const batchSize = 200;
+
+const itemColumns = `item, entity, action, target, sourceKey, sourceSubkey, partnerKey, powerschool, partner, sourceHash, partnerHash, schoolKey, body`;
+
+/** Plans and their journal in `plans`, over both ends as they stand in `copy`, the database of the local copy. */
+export function openPlanStore(plans: Database, copy: Database, now: () => number): PlanStore {
+  registerMatching(copy);
+  const resolver = openResolver(copy);
+  const journal = openJournal(plans, now);
+  const next = plans.prepare<[string, string, string, string, number], ItemRow>(
+    `SELECT ${itemColumns} FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?)
+       AND target = ? AND entity = ? AND action = ? AND state = 'planned' ORDER BY grouped, item LIMIT ?`,
+  );
+  const one = plans.prepare<[string, number], ItemRow>(
+    `SELECT ${itemColumns} FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?) AND item = ?`,
+  );
+  const setState = plans.prepare(
+    'UPDATE plan_item SET state = ?, outcome = ? WHERE plan = (SELECT number FROM plan WHERE planId = ?) AND item = ?',
+  );
+  const mark: PlanStore['mark'] = (planId, item, state, outcome) =>
+    void setState.run(state, outcome === null ? null : JSON.stringify(outcome), planId, item);
+
+  return {
+    begin: (plan) => openPlanWriter(plans, plan, placeNames(copy)),
+    claim(planId, target, entity, action) {
+      for (;;) {
+        const rows = next.all(planId, target, entity, action, batchSize);
+        if (rows.length === 0) return [];
+        const ready = rows.flatMap((row) => {
+          const write = readyWrite(row, resolver);
+          if (typeof write !== 'string') return [write];
+          mark(planId, row.item, write, write === 'stale' ? stale : skipped);
+          return [];
+        });
+        if (ready.length > 0) return ready;
+      }
+    },
+    ...journal,
+    mark,
+    confirm(planId, item, found, sourcedId, run) {
+      const row = one.get(planId, item);
+      if (row === undefined) return;
+      copy.transaction(() => confirmWrite(copy, row, resolver, { found, sourcedId, run })).immediate();
+    },
+    markApplied: (planId, runId) =>
+      void plans.prepare("UPDATE plan SET state = 'applied', appliedBy = ? WHERE planId = ?").run(runId, planId),
+  };
+}
+
+const stale = {
+  code: 'plan.stale',
+  message: 'The record has changed since this was planned, so it was held back.',
+  fix: 'Sync again: the change is planned anew from how both ends stand now.',
+};
+const skipped = {
+  code: 'plan.dependsOnUnwritten',
+  message: 'What this record belongs to is not at the other end: it was left out, refused, or is not known there.',
+  fix: 'Look at the line item, category, class or person that it belongs to; then sync again.',
+};
+
+function placeNames(db: Database): PlaceNames {
+  const lookUp = (sql: string): ((key: number) => string | null) => {
+    const select = db.prepare<[number], string>(sql).pluck();
+    const known = new Map<number, string | null>();
+    return (key) => {
+      const name = known.get(key) ?? select.get(key) ?? null;
+      known.set(key, name);
+      return name;
+    };
+  };
+  return {
+    school: lookUp('SELECT name FROM org WHERE sourceKey = ? AND sourceSubkey = 0'),
+    class: lookUp('SELECT title FROM class WHERE sourceKey = ? AND sourceSubkey = 0'),
+  };
+}

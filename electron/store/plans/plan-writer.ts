@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Values } from '../../../shared/exchange/exchanged.ts';
+import type { AttributeChange, FlightProblem, PlanCounts } from '../../../shared/exchange/plan.ts';
+import type { KeyedCandidate, Reference } from '../../engine/exchange/candidate.ts';
+import type { IntendedWrite } from '../../engine/exchange/plan-record.ts';
+import type { NewPlan, PlanWriter, SiblingClass } from '../../engine/exchange/ports.ts';
+import { formatSourcedId } from '../../../shared/oneroster/sourced-id.ts';
+
+/** What a planned write holds beside its keys. */
+export interface ItemBody {
+  readonly changes: readonly AttributeChange[];
+  readonly problems: readonly FlightProblem[];
+  /** The whole record as it shall stand at the target, and as the other end has it. */
+  readonly values: Values;
+  readonly other: Values;
+  /** As the target has it; null of a new record. */
+  readonly before: Values | null;
+  readonly references: Readonly<Partial<Record<string, Reference>>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Attributes about which a person has yet to decide. */
+  readonly conflicted: readonly string[];
+  /** The same category in another class: the partner's id of the one that it follows. */
+  readonly follows?: { readonly partnerKey: number; readonly classKey: number };
+}
+
+/** The names of schools and classes, for people. */
+export interface PlaceNames {
+  school(key: number): string | null;
+  class(key: number): string | null;
+}
+
+const zero = (): Record<keyof PlanCounts, number> => ({ create: 0, update: 0, delete: 0, blocked: 0, conflicts: 0 });
+const batch = 1000;
+
+export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): PlanWriter {
+  const planId = randomUUID();
+  const counts = { powerschool: zero(), partner: zero() };
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO plan (planId, kind, undoes, createdAt, dryRun, state, runId, counts) VALUES (?, ?, ?, ?, ?, 'superseded', ?, '{}')`,
+    )
+    .run(planId, plan.kind, plan.undoes, plan.now, plan.dryRun ? 1 : 0, plan.runId);
+  const number = Number(lastInsertRowid);
+  const insert = db.prepare(
+    `INSERT INTO plan_item (plan, item, entity, action, target, state, sourceKey, sourceSubkey, partnerKey, powerschool, partner, sourceHash,
+       partnerHash, schoolKey, school, classKey, class, label, grouped, hasConflict, body)
+     VALUES (${number}, @item, @entity, @action, @target, @state, @sourceKey, @sourceSubkey, @partnerKey, @powerschool, @partner,
+       @sourceHash, @partnerHash, @schoolKey, @school, @classKey, @class, @label, @grouped, @hasConflict, @body)`,
+  );
+  const insertConflict = db.prepare(
+    `INSERT INTO conflict (plan, conflict, entity, sourceKey, sourceSubkey, partnerKey, powerschool, partner, schoolKey, school, classKey,
+       class, label, attribute, kind, vals)
+     VALUES (${number}, @conflict, @entity, @sourceKey, @sourceSubkey, @partnerKey, @powerschool, @partner, @schoolKey, @school, @classKey,
+       @class, @label, @attribute, @kind, @vals)`,
+  );
+  let items = 0;
+  let conflicts = 0;
+  const waiting: (() => void)[] = [];
+  const flush = (): void => {
+    db.transaction(() => waiting.forEach((put) => put())).immediate();
+    waiting.length = 0;
+  };
+  const later = (put: () => void): void => {
+    waiting.push(put);
+    if (waiting.length >= batch) flush();
+  };
+
+  function put(row: Readonly<Record<string, unknown>>, write: IntendedWrite, body: ItemBody): void {
+    const isBlocked = write.problems.some(({ blocks }) => blocks);
+    counts[write.target][isBlocked ? 'blocked' : write.action]++;
+    const item = ++items;
+    const state = isBlocked ? 'blocked' : 'planned';
+    later(() => {
+      const { entity, action, target } = write;
+      insert.run({ ...row, item, entity, action, target, state, body: JSON.stringify(body) });
+    });
+  }
+
+  const bodyOf = (candidate: KeyedCandidate, write: IntendedWrite, conflicted: readonly string[]): ItemBody => {
+    const target = candidate[write.target];
+    const other = candidate[write.target === 'partner' ? 'powerschool' : 'partner'];
+    return {
+      changes: write.changes,
+      problems: write.problems,
+      values: write.values,
+      other: other?.values ?? {},
+      before: target === null || target.isRemoved ? null : target.values,
+      references: candidate.surroundings.references,
+      metadata: (target ?? other)?.metadata ?? {},
+      conflicted,
+    };
+  };
+
+  return {
+    planId,
+    add(candidate, write, conflicted) {
+      const row = { ...keysOf(candidate, names), hasConflict: conflicted.length > 0 ? 1 : 0 };
+      put(row, write, bodyOf(candidate, write, conflicted));
+    },
+    addSibling(candidate, write, { classKey, schoolKey }: SiblingClass) {
+      const body = bodyOf(candidate, write, []);
+      const { partnerKey } = candidate;
+      if (partnerKey === null) return;
+      put(
+        {
+          ...keysOf(candidate, names),
+          sourceKey: null,
+          sourceSubkey: null,
+          powerschool: null,
+          partner: null,
+          partnerKey: null,
+          sourceHash: null,
+          partnerHash: null,
+          classKey,
+          class: names.class(classKey),
+          schoolKey,
+          school: names.school(schoolKey),
+          grouped: String(classKey),
+          hasConflict: 0,
+        },
+        write,
+        {
+          ...body,
+          other: {},
+          before: null,
+          references: {
+            ...body.references,
+            class: { powerschool: formatSourcedId('class', classKey), partner: null },
+            school: { powerschool: formatSourcedId('org', schoolKey), partner: null },
+          },
+          follows: { partnerKey, classKey },
+        },
+      );
+    },
+    addConflict(candidate, { attribute, values, kind }) {
+      counts.powerschool.conflicts++;
+      counts.partner.conflicts++;
+      const conflict = ++conflicts;
+      later(() => {
+        const row = { ...keysOf(candidate, names), entity: candidate.entity };
+        insertConflict.run({ ...row, conflict, attribute, kind, vals: JSON.stringify(values) });
+      });
+    },
+    finish() {
+      flush();
+      db.transaction(() => {
+        if (plan.kind === 'sync')
+          db.prepare(
+            "UPDATE plan SET state = 'superseded' WHERE state IN ('open', 'approved') AND kind = 'sync'",
+          ).run();
+        db.prepare("UPDATE plan SET state = 'open', counts = ? WHERE number = ?").run(JSON.stringify(counts), number);
+      }).immediate();
+      return counts;
+    },
+  };
+}
+
+function keysOf({ surroundings, powerschool, partner, ...keys }: KeyedCandidate, names: PlaceNames) {
+  const { schoolKey, classKey, label, references } = surroundings;
+  const item = references['lineItem'];
+  return {
+    sourceKey: keys.sourceKey,
+    sourceSubkey: keys.sourceSubkey,
+    partnerKey: keys.partnerKey,
+    powerschool: powerschool?.sourcedId ?? null,
+    partner: partner?.sourcedId ?? null,
+    sourceHash: powerschool === null || powerschool.isRemoved ? null : powerschool.hash,
+    partnerHash: partner === null || partner.isRemoved ? null : partner.hash,
+    schoolKey,
+    school: names.school(schoolKey),
+    classKey,
+    class: classKey === null ? null : names.class(classKey),
+    label,
+    grouped: item?.powerschool ?? item?.partner ?? String(classKey),
+  };
+}

@@ -1,0 +1,87 @@
+import type { ExchangedEntity, Side } from '../../../shared/exchange/exchanged.ts';
+import { formatSourcedId, parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
+import type { IntendedWrite } from '../../engine/exchange/plan-record.ts';
+import type { ReadyWrite } from '../../engine/exchange/ports.ts';
+import type { ItemBody } from './plan-writer.ts';
+import type { Resolver } from './resolve.ts';
+
+/** A planned write as it stands in the database. */
+export interface ItemRow {
+  readonly item: number;
+  readonly entity: ExchangedEntity;
+  readonly action: IntendedWrite['action'];
+  readonly target: Side;
+  readonly sourceKey: number | null;
+  readonly sourceSubkey: number | null;
+  readonly partnerKey: number | null;
+  readonly powerschool: string | null;
+  readonly partner: string | null;
+  readonly sourceHash: number | null;
+  readonly partnerHash: number | null;
+  readonly schoolKey: number;
+  readonly body: string;
+}
+
+/** A write ready to be sent, or why it is not: `stale` an end has moved since it was planned, `skipped` what it refers to is not there. */
+export function readyWrite(row: ItemRow, resolver: Resolver): ReadyWrite | 'stale' | 'skipped' {
+  const body = JSON.parse(row.body) as ItemBody;
+  const { entity, action, target } = row;
+  if (isStale(row, body, resolver)) return 'stale';
+  const references = resolver.references(target, entity, body.references);
+  const values = resolver.values(target, entity, body.values);
+  if (references === undefined || values === undefined) return 'skipped';
+  const sourcedId = sourcedIdOf(row, body, resolver);
+  if (sourcedId === undefined) return 'skipped';
+  return {
+    item: row.item,
+    schoolKey: row.schoolKey,
+    before: body.before,
+    change: {
+      entity,
+      action,
+      sourcedId,
+      references,
+      values,
+      changed: body.changes.map(({ attribute }) => attribute),
+      metadata: metadataOf(row, body, sourcedId),
+    },
+  };
+}
+
+function isStale({ entity, ...row }: ItemRow, body: ItemBody, resolver: Resolver): boolean {
+  const { sourceKey, sourceSubkey, partnerKey } = row;
+  if (body.follows !== undefined) return false;
+  if (sourceKey !== null && resolver.ourHash(entity, sourceKey, sourceSubkey ?? 0) !== row.sourceHash) return true;
+  if (partnerKey !== null && resolver.theirHash(entity, partnerKey) !== row.partnerHash) return true;
+  // A record that stood alone has met its counterpart since.
+  if (partnerKey === null && sourceKey !== null) return resolver.isLinked(entity, sourceKey, sourceSubkey ?? 0);
+  return sourceKey === null && partnerKey !== null && resolver.linkedTo(entity, partnerKey) !== undefined;
+}
+
+/** The target's id of the record; of a new one at the partner the one proposed, at PowerSchool none. */
+function sourcedIdOf(row: ItemRow, { follows }: ItemBody, resolver: Resolver): string | null | undefined {
+  if (follows !== undefined) {
+    const followed = resolver.linkedTo(row.entity, follows.partnerKey);
+    return followed && formatSourcedId(row.entity, followed.sourceKey, follows.classKey);
+  }
+  if (row.action !== 'create') return row[row.target] ?? undefined;
+  return row.target === 'partner' ? (row.powerschool ?? undefined) : null;
+}
+
+/** A new category at the partner says whose it is and of which it is a copy (S10, S11, S15); everything else carries what it carries. */
+function metadataOf(
+  { entity, target, action }: ItemRow,
+  body: ItemBody,
+  sourcedId: string | null,
+): Readonly<Record<string, unknown>> {
+  if (target !== 'partner' || action !== 'create') return body.metadata;
+  if (entity !== 'category') return {};
+  const teacher = body.references['teacher']?.powerschool;
+  const key = sourcedId === null ? undefined : parseSourcedId(sourcedId)?.key;
+  const known = {
+    userDcid: body.metadata['userDcid'] ?? (teacher == null ? undefined : String(parseSourcedId(teacher)?.key)),
+    TermID: body.metadata['TermID'],
+    categoryId: key === undefined ? undefined : String(key),
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+}
