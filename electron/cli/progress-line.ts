@@ -37,6 +37,10 @@ const phaseNames: Readonly<Record<RunProgress['phase'], string>> = {
   compare: 'Comparing',
   guard: 'Checking removals',
   apply: 'Saving',
+  partner: 'Reading the partner',
+  plan: 'Comparing both ends',
+  write: 'Writing',
+  refresh: 'Reading back',
   check: 'Checking records',
   finish: 'Finishing',
 };

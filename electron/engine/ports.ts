@@ -59,9 +59,19 @@ export interface RunStore {
    * asked for inside it, when the issues are known.
    */
   apply(report: (issues: number) => RunReport): void;
+  /**
+   * Brings the stage into the local copy as `apply` would, for a dry run to look at: nothing of it, and of what is written after it, outlives
+   * `forget`.
+   */
+  rehearse(): void;
+  forget(): void;
+  /** After `apply`: takes listings anew, so that what the run itself has written is read back within it. */
+  reopen(): void;
   /** Ends the run without changing the local copy. `keepStage`: the next run may go on from here. */
   end(report: RunReport, keepStage: boolean): void;
   issueCount(): number;
+  /** The run's own number in the local copy. */
+  readonly run: number;
   /** Requests that this run's listings took, those before an interruption included. */
   readonly requests: number;
   close(): void;

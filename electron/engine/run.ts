@@ -2,7 +2,9 @@ import { AppError, reportOf, type ErrorReport } from '../../shared/errors.ts';
 import type { Limits } from '../../shared/integration/config.ts';
 import type { EntityCounts, GuardReport, RunProgress, RunReport } from '../../shared/integration/run.ts';
 import type { EntityType } from '../../shared/oneroster/entity.ts';
-import type { Source } from '../connectors/connector.ts';
+import type { Source, SourceDescription } from '../connectors/connector.ts';
+import { gradebookEntities } from '../../shared/oneroster/entity.ts';
+import { runExchange, type ExchangeOutcome, type ExchangeParts } from './exchange/run-exchange.ts';
 import { guardRemovals } from './guard.ts';
 import type { Clock, RunStore } from './ports.ts';
 import { openProgressMeter } from './progress.ts';
@@ -20,6 +22,8 @@ export interface RunOptions {
   readonly store: RunStore;
   readonly clock: Clock;
   readonly tell: (progress: RunProgress) => void;
+  /** The second half of a 2-Way Sync; null in an import. */
+  readonly exchange: ExchangeParts | null;
   /** Aborted: the run stops at once. */
   readonly signal: AbortSignal;
   /** Aborted: the run stops when what is left of the school under way has been read. */
@@ -27,6 +31,7 @@ export interface RunOptions {
 }
 
 const noWrites = { created: 0, updated: 0, deleted: 0, failed: 0, unconfirmed: 0 };
+const nothingWritten = { powerschool: noWrites, partner: noWrites };
 
 /**
  * One import, from the first request to the report: describe, pull into the stage, compare, guard, apply. Never throws: how it
@@ -47,6 +52,8 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
   const progress = openProgressMeter({ runId, integrationId: options.integrationId }, clock, options.tell);
   let counts: Readonly<Partial<Record<EntityType, EntityCounts>>> = {};
   let describing = 0;
+  let exchanged: ExchangeOutcome | undefined;
+  let isExchanging = false;
   const remapped = new Set<EntityType>();
 
   const report = (
@@ -63,13 +70,34 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     full: options.full,
     ...(remapped.size === 0 ? {} : { remapped: [...remapped] }),
     entities: counts,
-    writes: { powerschool: noWrites, partner: noWrites },
+    writes: options.exchange?.plans.counts(runId) ?? nothingWritten,
     issues,
-    requests: describing + store.requests,
+    requests: describing + store.requests + (exchanged?.requests ?? 0),
     guard: ended.guard ?? null,
     error: ended.error ?? null,
+    ...(exchanged === undefined ? {} : { plan: planOf(exchanged, options.exchange) }),
     resumedFrom,
   });
+
+  /** Reads the gradebooks of some schools once more: what was written there comes back as PowerSchool has it. */
+  const refreshFrom = (description: SourceDescription) => async (schools: ReadonlySet<number>) => {
+    store.reopen();
+    const scopes = description.scopes.filter(
+      ({ entity, schoolKey }) => gradebookEntities.includes(entity) && (schoolKey === null || schools.has(schoolKey)),
+    );
+    await pullAll({
+      store,
+      pull: (scope, since, abort) => source.pull(scope, since, abort),
+      description: { ...description, scopes },
+      full: false,
+      progress,
+      signal,
+      stopAfterSchool: new AbortController().signal,
+      onRemapped: (entity) => remapped.add(entity),
+    });
+    store.compare();
+    store.apply((issues) => report('running', issues));
+  };
 
   try {
     progress.phase('describe');
@@ -97,19 +125,40 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
       store.end(guarded, false);
       return guarded;
     }
+    const exchange = (parts: ExchangeParts): Promise<ExchangeOutcome> => {
+      isExchanging = true;
+      const refresh = refreshFrom(description);
+      return runExchange(parts, { runId, run: store.run, now: startedAt, progress, signal, refresh });
+    };
     if (options.dryRun) {
+      if (options.exchange !== null) {
+        store.rehearse();
+        try {
+          exchanged = await exchange(options.exchange);
+        } finally {
+          store.forget();
+        }
+      }
       const dry = report('succeeded', store.issueCount());
       store.end(dry, false);
       return dry;
     }
     progress.phase('apply');
     signal.throwIfAborted();
+    if (options.exchange !== null) {
+      store.apply((issues) => report('running', issues));
+      exchanged = await exchange(options.exchange);
+      progress.phase('finish');
+      const both = report('succeeded', store.issueCount());
+      store.end(both, false);
+      return both;
+    }
     let done: RunReport | undefined;
     store.apply((issues) => (done = report('succeeded', issues)));
     progress.phase('finish');
     return done ?? report('succeeded', store.issueCount());
   } catch (error) {
-    const failure = signal.aborted ? cancelledReport() : reportOf(error);
+    const failure = signal.aborted ? cancelledReport(isExchanging) : reportOf(error);
     const status = failure.code === 'run.cancelled' ? 'cancelled' : 'failed';
     const ended = report(status, store.issueCount(), { error: failure });
     store.end(ended, true);
@@ -117,9 +166,22 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
   }
 }
 
-const cancelledReport = (): ErrorReport =>
+function planOf({ planId, applied }: ExchangeOutcome, parts: ExchangeParts | null): RunReport['plan'] {
+  return parts === null ? null : { planId, applied, ...parts.plans.tally(planId) };
+}
+
+const cancelledReport = (isExchanging: boolean): ErrorReport =>
   reportOf(
-    new AppError('run.cancelled', 'stop', 'The run was stopped before it changed anything in the local copy.', {
-      fix: 'Sync again: the run goes on from the last listing that was read whole.',
-    }),
+    isExchanging
+      ? new AppError(
+          'run.cancelled',
+          'stop',
+          'The run was stopped. What it had written by then is noted in its report.',
+          {
+            fix: 'Sync again: what is left is planned anew.',
+          },
+        )
+      : new AppError('run.cancelled', 'stop', 'The run was stopped before it changed anything in the local copy.', {
+          fix: 'Sync again: the run goes on from the last listing that was read whole.',
+        }),
   );

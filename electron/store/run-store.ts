@@ -26,6 +26,8 @@ export function openRunStore(db: Database): RunStore {
   let dryRun = false;
   let ordinal = 0;
   let requests = 0;
+  /** Requests of the listings before the store was reopened. */
+  let settled = 0;
   let comparison: Comparison | undefined;
   const fresh = new Set<EntityType>();
 
@@ -107,6 +109,21 @@ export function openRunStore(db: Database): RunStore {
       }).immediate();
     },
 
+    rehearse(): void {
+      db.exec('BEGIN IMMEDIATE');
+      noteIncompleteListings(db);
+      applyStage(db, run, now, new Set());
+    },
+
+    forget: () => void db.exec('ROLLBACK'),
+
+    reopen(): void {
+      settled += requests;
+      comparison = undefined;
+      fresh.clear();
+      for (const entity of entityTypes) if (isFresh(db, entity)) fresh.add(entity);
+    },
+
     end(report: RunReport, keepStage: boolean): void {
       if (db.inTransaction) db.exec('COMMIT');
       db.transaction(() => {
@@ -117,7 +134,10 @@ export function openRunStore(db: Database): RunStore {
 
     issueCount,
     get requests() {
-      return comparison === undefined ? requestsOf(db) : requests;
+      return settled + (comparison === undefined ? requestsOf(db) : requests);
+    },
+    get run() {
+      return run;
     },
     close: () => void db.close(),
   };

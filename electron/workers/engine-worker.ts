@@ -25,6 +25,7 @@ try {
     try {
       const report = await runImport({
         ...job.run,
+        exchange: null,
         source,
         store,
         clock: { now: Date.now },

@@ -23,6 +23,10 @@ export const phaseWords: Readonly<Record<RunProgress['phase'], string>> = {
   compare: 'Comparing',
   guard: 'Checking removals',
   apply: 'Saving',
+  partner: 'Reading the partner',
+  plan: 'Comparing both ends',
+  write: 'Writing',
+  refresh: 'Reading back',
   check: 'Checking records',
   finish: 'Finishing',
 };

@@ -41,6 +41,15 @@ export const guardReportSchema = z.object({
 });
 export type GuardReport = z.output<typeof guardReportSchema>;
 
+/** The plan of a run. `conflicts`: what only a person can decide; `held`: writes kept back, refused or not confirmed. */
+export const runPlanSchema = z.object({
+  planId: z.string(),
+  items: count,
+  conflicts: count,
+  held: count,
+  applied: z.boolean(),
+});
+
 export const runStatuses = ['running', 'succeeded', 'failed', 'guarded', 'cancelled', 'interrupted'] as const;
 
 export const errorReportSchema = z.object({
@@ -68,6 +77,8 @@ export const runReportSchema = z.object({
   requests: count,
   guard: guardReportSchema.nullable(),
   error: errorReportSchema.nullable(),
+  /** Of a 2-Way Sync: the plan that it made or applied, and what is left for a person. */
+  plan: runPlanSchema.nullable().optional(),
   /** The interrupted run that this one went on from. */
   resumedFrom: z.string().nullable(),
 });
@@ -77,7 +88,19 @@ export type RunReport = z.output<typeof runReportSchema>;
 export const stopTimes = ['now', 'afterSchool'] as const;
 export type StopWhen = (typeof stopTimes)[number];
 
-export const runPhases = ['describe', 'pull', 'compare', 'guard', 'apply', 'check', 'finish'] as const;
+export const runPhases = [
+  'describe',
+  'pull',
+  'compare',
+  'guard',
+  'apply',
+  'partner',
+  'plan',
+  'write',
+  'refresh',
+  'check',
+  'finish',
+] as const;
 
 /** How far a run has come. Sent a few times a second at most. */
 export const runProgressSchema = z.object({

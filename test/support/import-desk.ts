@@ -39,6 +39,7 @@ export function openImportDesk(): ImportDesk {
           settings: 'same',
           resumeWithinHours: 12,
           limits: limitsSchema.parse({}),
+          exchange: null,
           source,
           store,
           clock: { now: () => (clock += 1000) },

@@ -28,19 +28,22 @@ const steps: readonly {
 
 /**
  * Sends what a plan intends, a batch at a time: noted in the journal, sent, read back, sealed. Stops between two batches when aborted;
- * what was sent by then is noted. Throws what a target throws when going on makes no sense.
+ * what was sent by then is noted. Returns the schools in which PowerSchool was written to. Throws what a target throws when going on makes no sense.
  */
-export async function applyPlan(options: ApplyOptions, planId: string): Promise<void> {
+export async function applyPlan(options: ApplyOptions, planId: string): Promise<ReadonlySet<number>> {
   const { plans, signal } = options;
+  const schools = new Set<number>();
   for (const { entity, action, target } of steps) {
     for (;;) {
       signal.throwIfAborted();
       const writes = plans.claim(planId, target, entity, action);
       if (writes.length === 0) break;
+      if (target === 'powerschool') for (const { schoolKey } of writes) schools.add(schoolKey);
       await sendBatch(options, planId, target, writes);
       options.onProgress(entity, writes.length);
     }
   }
+  return schools;
 }
 
 async function sendBatch(

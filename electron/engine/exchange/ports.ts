@@ -91,6 +91,8 @@ export interface PlanStore {
   confirm(planId: string, item: number, found: Found | null, sourcedId: string, run: number): void;
   /** Writes whose outcome a crash left open. */
   openWrites(): readonly OpenWrite[];
+  /** How many writes a plan holds, what only a person can decide, and how many were kept back, refused or not confirmed. */
+  tally(planId: string): { readonly items: number; readonly conflicts: number; readonly held: number };
   markApplied(planId: string, runId: string): void;
   /** What a run has written so far, by its journal. */
   counts(runId: string): Readonly<Record<Side, WriteCounts>>;

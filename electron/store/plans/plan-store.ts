@@ -52,6 +52,21 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
       if (row === undefined) return;
       copy.transaction(() => confirmWrite(copy, row, resolver, { found, sourcedId, run })).immediate();
     },
+    tally(planId) {
+      const items = plans
+        .prepare<[string], { items: number; held: number }>(
+          `SELECT count(*) AS items, coalesce(sum(state NOT IN ('planned', 'applied', 'leftOut')), 0) AS held FROM plan_item
+           WHERE plan = (SELECT number FROM plan WHERE planId = ?)`,
+        )
+        .get(planId);
+      const conflicts = plans
+        .prepare<[string], number>(
+          'SELECT count(*) FROM conflict WHERE plan = (SELECT number FROM plan WHERE planId = ?)',
+        )
+        .pluck()
+        .get(planId);
+      return { items: items?.items ?? 0, held: items?.held ?? 0, conflicts: conflicts ?? 0 };
+    },
     markApplied: (planId, runId) =>
       void plans.prepare("UPDATE plan SET state = 'applied', appliedBy = ? WHERE planId = ?").run(runId, planId),
   };

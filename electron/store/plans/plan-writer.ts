@@ -58,11 +58,11 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
   let conflicts = 0;
   const waiting: (() => void)[] = [];
   const flush = (): void => {
-    db.transaction(() => waiting.forEach((put) => put())).immediate();
+    db.transaction(() => waiting.forEach((work) => work())).immediate();
     waiting.length = 0;
   };
-  const later = (put: () => void): void => {
-    waiting.push(put);
+  const later = (work: () => void): void => {
+    waiting.push(work);
     if (waiting.length >= batch) flush();
   };
 

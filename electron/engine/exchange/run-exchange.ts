@@ -1,0 +1,105 @@
+import { exchangedEntities, type Side } from '../../../shared/exchange/exchanged.ts';
+import type { PlanCounts } from '../../../shared/exchange/plan.ts';
+import type { EntityType } from '../../../shared/oneroster/entity.ts';
+import type { PartnerSource } from '../../connectors/partner-source.ts';
+import type { Target } from '../../connectors/target.ts';
+import type { ProgressMeter } from '../progress.ts';
+import { applyPlan, settleOpenWrites } from './apply-plan.ts';
+import { makePlan } from './make-plan.ts';
+import type { MergeRules } from './merge.ts';
+import type { PairStore, PlanStore } from './ports.ts';
+
+/** How far a run goes: `dryRun` leaves nothing but its plan, `plan` stops before the first write, `apply` writes what it has planned. */
+export type ExchangeMode = 'dryRun' | 'plan' | 'apply' | { readonly applyPlan: string };
+
+export interface ExchangeParts {
+  readonly source: PartnerSource;
+  readonly targets: Readonly<Record<Side, Target>>;
+  readonly pairs: PairStore;
+  readonly plans: PlanStore;
+  readonly rules: MergeRules;
+  readonly mode: ExchangeMode;
+}
+
+export interface ExchangeContext {
+  readonly runId: string;
+  readonly run: number;
+  readonly now: number;
+  readonly progress: ProgressMeter;
+  readonly signal: AbortSignal;
+  /** Reads the gradebooks of some schools from PowerSchool again, into the local copy. */
+  readonly refresh: (schools: ReadonlySet<number>) => Promise<void>;
+}
+
+export interface ExchangeOutcome {
+  readonly planId: string;
+  readonly counts: Readonly<Record<Side, PlanCounts>> | null;
+  readonly applied: boolean;
+  readonly requests: number;
+}
+
+/** What a partner is read for, in the order in which it depends on each other. */
+const partnerEntities: readonly EntityType[] = [
+  'org',
+  'academicSession',
+  'course',
+  'class',
+  'user',
+  ...exchangedEntities,
+];
+
+/**
+ * The second half of a 2-Way Sync, after the local copy has been brought up to date: reads the partner, finds who is who, compares both ends with
+ * what they last agreed on, plans, and writes what was planned.
+ */
+export async function runExchange(parts: ExchangeParts, context: ExchangeContext): Promise<ExchangeOutcome> {
+  const { pairs, plans, rules, mode, targets } = parts;
+  const { runId, run, now, progress, signal } = context;
+  progress.phase('partner');
+  const requests = await readPartner(parts, context);
+  progress.phase('plan');
+  pairs.match(run);
+  if (mode !== 'dryRun') {
+    await settleOpenWrites({ plans, targets, run, signal });
+  }
+  let planId: string;
+  let counts: ExchangeOutcome['counts'] = null;
+  if (typeof mode === 'object') planId = mode.applyPlan;
+  else {
+    const plan = plans.begin({ kind: 'sync', undoes: null, dryRun: mode === 'dryRun', runId, now });
+    makePlan({ pairs, rules, run, signal }, plan);
+    planId = plan.planId;
+    counts = plan.finish();
+  }
+  if (mode === 'dryRun' || mode === 'plan') return { planId, counts, applied: false, requests };
+  progress.phase('write');
+  const schools = await applyPlan(
+    { plans, targets, runId, run, signal, onProgress: (_entity, done) => progress.rows(done, null) },
+    planId,
+  );
+  plans.markApplied(planId, runId);
+  progress.phase('refresh');
+  if (schools.size > 0) await context.refresh(schools);
+  pairs.match(run);
+  makePlan({ pairs, rules, run, signal }, null);
+  return { planId, counts, applied: true, requests };
+}
+
+async function readPartner(
+  { source, pairs }: ExchangeParts,
+  { run, progress, signal }: ExchangeContext,
+): Promise<number> {
+  await source.signIn(signal);
+  let requests = 0;
+  for (const entity of partnerEntities) {
+    signal.throwIfAborted();
+    const mirror = pairs.openMirror(entity, run);
+    const listing = await source.list(entity, null, signal, ({ records }) => {
+      mirror.add(records);
+      progress.rows(records.length, null);
+    });
+    mirror.finish(listing.isComplete);
+    requests += listing.requests;
+  }
+  return requests;
+}
