@@ -71,7 +71,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.faults === undefined ? {} : { faults: options.faults }),
     ...(options.switches === undefined ? {} : { switches: options.switches }),
   });
-  const plugin = await buildPlugin({ gradeSync: true, changeColumns: true, version: shippedPluginVersion });
+  const plugin = await buildPlugin({
+    gradeSync: true,
+    writes: true,
+    changeColumns: true,
+    version: shippedPluginVersion,
+  });
   const { id } = await server.installPlugin(plugin, { preinstalled: true });
   server.setEnabled(id, true);
   const partner = await startSchoolPassport({ now });

@@ -11,7 +11,7 @@ import type { PowerSchoolApi } from '../connectors/powerschool/api/powerschool-a
 /** The settings that decide how PowerSchool is reached and what is read there. An integration's, or those of an unfinished draft. */
 export type ConnectionConfig = Pick<
   IntegrationConfig,
-  'environment' | 'gradeSync' | 'powerschool' | 'schools' | 'schoolYear' | 'nextYearFrom' | 'advanced'
+  'mode' | 'environment' | 'gradeSync' | 'powerschool' | 'schools' | 'schoolYear' | 'nextYearFrom' | 'advanced'
 > &
   Partial<Pick<IntegrationConfig, 'mappings' | 'partner'>>;
 
@@ -107,6 +107,7 @@ function draftConfig({
   }
   const part = <T>(schema: z.ZodType<T>, value: unknown): T => schema.safeParse(value).data ?? schema.parse(undefined);
   return {
+    mode: mode === 'two-way' ? mode : 'import',
     environment: part(shape.environment, environment),
     gradeSync: part(shape.gradeSync, gradeSync),
     powerschool: {

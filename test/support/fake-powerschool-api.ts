@@ -99,6 +99,9 @@ export function openFakePowerSchoolApi(server: FakePowerSchool): PowerSchoolApi 
       calls.push(`GET ${path} ${Object.values(params).join(' ')}`.trim());
       return settle(server.xte?.[path] ?? new AppError('remote.notFound', 'stop', 'There is none.'), params);
     },
+    async write() {
+      throw new Error('Nothing is written to this server.');
+    },
     get requests() {
       return calls.length;
     },

@@ -35,7 +35,7 @@ export async function probeQueries(
 }
 
 function farArguments({ args }: NamedQuery): QueryArgs {
-  return Object.fromEntries(args.map(({ name }) => [name, farValues[name] ?? '0']));
+  return Object.fromEntries(args.map(({ name, isList }) => [name, isList === true ? [0] : (farValues[name] ?? '0')]));
 }
 
 const farValues: Readonly<Record<string, string>> = { lastdayfrom: '2999-12-31', since: '2999-12-31 00:00:00' };

@@ -26,7 +26,7 @@ const packedAt = new Date(2020, 0, 1);
 
 /**
  * Our plugin as a zip: sign-in, the named queries of the scope, and an access request with exactly the columns that these and our
- * calls to PowerTeacher Pro read. The same options give the same bytes. Throws AppError `plugin.invalid` (stop) where a name or
+ * calls to PowerTeacher Pro read, and in full those that the latter write. The same options give the same bytes. Throws AppError `plugin.invalid` (stop) where a name or
  * version breaks PowerSchool's rules.
  */
 export async function buildPlugin(options: BuildOptions): Promise<Uint8Array> {
@@ -34,20 +34,25 @@ export async function buildPlugin(options: BuildOptions): Promise<Uint8Array> {
   const bytes = await zipOf({
     'plugin.xml': manifestXml({
       name: options.name ?? 'Grade Sync',
-      version:
-        options.version ?? pluginVersion({ gradeSync: options.gradeSync, changeColumns: options.changeColumns }, 0),
-      description: options.gradeSync
-        ? 'Lets Grade Sync read rosters, assignments and scores. It only views what it copies.'
-        : 'Lets Grade Sync read rosters. It only views what it copies.',
+      version: options.version ?? pluginVersion({ ...options, mappings: [] }, 0),
+      description: descriptionOf(needs.written.size > 0, options.gradeSync),
       publisher: about.author,
       accessLevelV1Api: v1Access(options) === 'READ' ? 'READ' : null,
       fields: needs.fields,
+      written: needs.written,
     }),
     'queries_root/gradesync.named_queries.xml': queriesXml(needs.queries),
   });
   const [problem] = checkPackage(await readPluginPackage(bytes));
   if (problem !== undefined) throw new AppError('plugin.invalid', 'stop', problem.message, { fix: problem.fix });
   return bytes;
+}
+
+function descriptionOf(writes: boolean, gradeSync: boolean): string {
+  if (writes) return 'Lets Grade Sync read rosters, and read and write categories, assignments and scores.';
+  return gradeSync
+    ? 'Lets Grade Sync read rosters, assignments and scores. It only views what it copies.'
+    : 'Lets Grade Sync read rosters. It only views what it copies.';
 }
 
 /** READ by default, so that the roster has a second way in; nothing where the server does not know the setting. */

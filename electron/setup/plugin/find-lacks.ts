@@ -8,8 +8,12 @@ type Lacks = PluginInspection['lacks'];
 
 /** What our integration needs and a plugin does not bring. `FullAccess` includes reading. */
 export function findLacks({ manifest, queries }: PluginPackage, needs: PluginNeeds): Lacks {
-  const granted = new Set(manifest.fields.map(({ table, field }) => `${table}.${field}`));
-  const fields = needs.fields.filter((field) => !granted.has(field)).map((field) => missingField(field));
+  const nameOf = ({ table, field }: (typeof manifest.fields)[number]): string => `${table}.${field}`;
+  const granted = new Set(manifest.fields.map(nameOf));
+  const inFull = new Set(manifest.fields.filter(({ access }) => access === 'FullAccess').map(nameOf));
+  const fields = needs.fields
+    .filter((field) => !(needs.written.has(field) ? inFull : granted).has(field))
+    .map((field) => missingField(field, needs.written.has(field) ? 'FullAccess' : 'ViewOnly'));
   const missing = needs.queries.flatMap((query) => missingQuery(query, queries));
   const sentences = [
     ...signInSentences(manifest.oauth !== null),
@@ -19,9 +23,11 @@ export function findLacks({ manifest, queries }: PluginPackage, needs: PluginNee
   return { nothing: sentences.length === 0, fields, queries: missing, sentences };
 }
 
-function missingField(field: string): Lacks['fields'][number] {
+type Access = Lacks['fields'][number]['access'];
+
+function missingField(field: string, access: Access): Lacks['fields'][number] {
   const [table = '', name = ''] = field.split('.');
-  return { table, field: name, access: 'ViewOnly', line: fieldLine(field) };
+  return { table, field: name, access, line: fieldLine(field, access) };
 }
 
 function missingQuery(wanted: NamedQuery, found: readonly PackagedQuery[]): Lacks['queries'] {
@@ -64,8 +70,13 @@ function querySentences(missing: Lacks['queries']): string[] {
 
 function fieldSentences(fields: Lacks['fields']): string[] {
   if (fields.length === 0) return [];
-  const what = fields.length === 1 ? 'one column' : `${fields.length} columns`;
-  return [
-    `It does not ask for ${what} that the integration reads. Add the lines given to the access_request of plugin.xml.`,
-  ];
+  const sentence = (access: Access, doing: string): string[] => {
+    const count = fields.filter((field) => field.access === access).length;
+    if (count === 0) return [];
+    const what = count === 1 ? 'one column' : `${count} columns`;
+    return [
+      `It does not ask for ${what} that the integration ${doing}. Add the lines given to the access_request of plugin.xml.`,
+    ];
+  };
+  return [...sentence('ViewOnly', 'reads'), ...sentence('FullAccess', 'writes')];
 }

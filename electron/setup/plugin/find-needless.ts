@@ -6,14 +6,15 @@ import { fieldLine } from './write-xml.ts';
 
 type Needless = PluginInspection['needless'];
 
-/** What a plugin asks for although our integration does without. Writing is never needed for an import. */
+/** What a plugin asks for although our integration does without. Writing is needed in 2-Way Sync alone, and there for the gradebook only. */
 export function findNeedless({ manifest, queries }: PluginPackage, needs: PluginNeeds): Needless {
   const needed = new Set(needs.fields);
   const ours = new Set(needs.queries.map((query) => query.name));
   const fields = manifest.fields.flatMap(({ table, field, access }): Needless['fields'] => {
     const line = fieldLine(`${table}.${field}`, access);
     if (!needed.has(`${table}.${field}`)) return [{ table, field, access, line, reason: 'notNeeded' }];
-    return access === 'FullAccess' ? [{ table, field, access, line, reason: 'readIsEnough' }] : [];
+    const isWritten = needs.written.has(`${table}.${field}`);
+    return access === 'FullAccess' && !isWritten ? [{ table, field, access, line, reason: 'readIsEnough' }] : [];
   });
   const foreign = queries.map((query) => query.name).filter((name) => !ours.has(name));
   const sentences = [

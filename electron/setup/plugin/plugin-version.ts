@@ -7,10 +7,11 @@ const plain = /^[\d.]+/.exec(about.version)?.[0] ?? '1.0';
 const since2020 = Date.UTC(2020, 0, 1);
 
 /**
- * The version of a plugin for a scope: the application's own. With custom fields the minutes since 2020 follow, for PowerSchool takes
- * an upgrade only under a higher version, and the fields change while the application does not.
+ * The version of a plugin for a scope: the application's own. For 2-Way Sync a 1 follows, and with custom fields the minutes since
+ * 2020, for PowerSchool takes an upgrade only under a higher version, and what is asked for changes while the application does not.
  */
 export function pluginVersion(scope: PluginScope, now: number): string {
   const hasCustomFields = customQueries(...(scope.mappings ?? [])).length > 0;
-  return hasCustomFields ? `${plain}.${Math.floor((now - since2020) / 60_000)}` : plain;
+  if (hasCustomFields) return `${plain}.${Math.floor((now - since2020) / 60_000)}`;
+  return scope.writes === true ? `${plain}.1` : plain;
 }

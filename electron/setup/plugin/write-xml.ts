@@ -8,15 +8,18 @@ export interface ManifestText {
   readonly publisher: { readonly name: string; readonly email: string };
   /** Null leaves the attribute out: servers before 25.2 may not know it. */
   readonly accessLevelV1Api: V1AccessLevel | null;
-  /** `TABLE.FIELD`s, to view only. */
+  /** `TABLE.FIELD`s: to view only, but for those that are `written`. */
   readonly fields: readonly string[];
+  readonly written: ReadonlySet<string>;
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
 /** `plugin.xml`. Its elements come in the order that every known server takes: oauth, access_request, publisher. */
 export function manifestXml(text: ManifestText): string {
-  const fields = text.fields.map((field) => `    ${fieldLine(field)}`);
+  const fields = text.fields.map(
+    (field) => `    ${fieldLine(field, text.written.has(field) ? 'FullAccess' : 'ViewOnly')}`,
+  );
   return [
     declaration,
     `<plugin${attributes({
@@ -52,8 +55,8 @@ export function queriesXml(queries: readonly NamedQuery[]): string {
 
 function queryLines(query: NamedQuery): string[] {
   const args = query.args.map(
-    ({ name, column, description }) =>
-      `      <arg${attributes({ name, column, required: 'true', type: 'primitive', description })}/>`,
+    ({ name, column, isList, description }) =>
+      `      <arg${attributes({ name, column, required: 'true', type: isList === true ? 'array' : 'primitive', description })}/>`,
   );
   const columns = query.columns.map(
     ({ field, alias }) => `      <column${attributes({ column: field })}>${escape(alias)}</column>`,

@@ -41,10 +41,16 @@ export function pluginWith(access: 'ViewOnly' | 'FullAccess', without: readonly 
   return { id: 744, name: 'Test', version: '1.0', enabled: true, v1Access: 'NONE', grants };
 }
 
-/** The handler alone, with a small district in memory; it is 24 November 2026. */
-export function openXteDesk(): XteDesk {
+/** The small district alone. */
+export function openXteRows(): Database {
   const db = openSandboxDatabase();
   db.exec(rows);
+  return db;
+}
+
+/** The handler alone, with a small district in memory; it is 24 November 2026. */
+export function openXteDesk(): XteDesk {
+  const db = openXteRows();
   const switches = defaultSwitches();
   const changes: string[] = [];
   const now = () => new Date('2026-11-24T15:00:00Z');

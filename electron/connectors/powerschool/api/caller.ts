@@ -3,9 +3,12 @@ import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-client
 import type { Pace } from '../../http/pace.ts';
 import { withRetry, type Retrying } from '../../http/retry.ts';
 import { holdToken } from '../../http/token.ts';
+import { AppError } from '../../../../shared/errors.ts';
 import { errorOfAnswer, isWebPage, notPowerSchool, throttled, tooManyRequests, type Asked } from './answer-errors.ts';
 import { badAnswer } from './envelopes.ts';
 import { readToken, tokenRequest } from './oauth.ts';
+import type { WriteAnswer, WriteRequest } from './powerschool-api.ts';
+import { isResubmit, wasNotSent } from './write-answers.ts';
 
 export interface Call {
   readonly asked: Asked;
@@ -22,6 +25,8 @@ export interface Caller {
   call(call: Call, signal: AbortSignal): Promise<unknown>;
   /** The same without a token, for the few paths that need none. */
   callOpenly(call: Call, signal: AbortSignal): Promise<unknown>;
+  /** A write, once (`PowerSchoolApi.write`). */
+  write(request: WriteRequest, signal: AbortSignal): Promise<WriteAnswer>;
 }
 
 export interface CallerOptions {
@@ -41,12 +46,12 @@ export function openCaller({ client, clientId, clientSecret, pace, retrying, clo
     return readToken(answer, client.host, clock.now());
   }
 
-  /** Sends when the pace allows, and teaches the pace. Throws `remote.rateLimited`. */
-  async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  /** Sends when the pace allows, and teaches the pace. Throws `remote.rateLimited`. `within` ends a request that is on its way. */
+  async function send(request: HttpRequest, signal: AbortSignal, within = signal): Promise<HttpAnswer> {
     const turn = await pace.enter(signal);
     let answer: HttpAnswer;
     try {
-      answer = await client.send(request, signal);
+      answer = await client.send(request, within);
     } catch (error) {
       turn.ended();
       throw error;
@@ -73,6 +78,27 @@ export function openCaller({ client, clientId, clientSecret, pace, retrying, clo
     return second;
   }
 
+  /** With a token; 401 once and 412 “Resubmit” once are answered by the same request. */
+  async function sendWrite(request: WriteRequest, signal: AbortSignal): Promise<WriteAnswer> {
+    const may = { signIn: true, resubmit: true };
+    for (;;) {
+      const token = await tokens.get(signal);
+      let answer: HttpAnswer;
+      try {
+        answer = await send(writeOf(request, token), signal, new AbortController().signal);
+      } catch (error) {
+        if (!(error instanceof AppError) || wasNotSent(error)) throw error;
+        return { kind: 'lost', error };
+      }
+      if (answer.status === 401) {
+        tokens.drop(token);
+        if (!may.signIn) throw errorOfAnswer(answer, { surface: 'xte', name: request.path }, client.host, clock.now());
+        may.signIn = false;
+      } else if (isResubmit(request, answer) && may.resubmit) may.resubmit = false;
+      else return { kind: 'answered', status: answer.status, text: answer.text, location: answer.header('location') };
+    }
+  }
+
   function read(answer: HttpAnswer, asked: Asked): unknown {
     if (answer.status < 200 || answer.status >= 300) throw errorOfAnswer(answer, asked, client.host, clock.now());
     try {
@@ -88,6 +114,7 @@ export function openCaller({ client, clientId, clientSecret, pace, retrying, clo
     call: (call, signal) => withRetry(async () => read(await sendSigned(call, signal), call.asked), retrying, signal),
     callOpenly: (call, signal) =>
       withRetry(async () => read(await send(requestOf(call, null), signal), call.asked), retrying, signal),
+    write: (request, signal) => withRetry(() => sendWrite(request, signal), retrying, signal),
   };
 }
 
@@ -103,5 +130,18 @@ function requestOf(call: Call, token: string | null): HttpRequest {
       ...(posts ? { 'content-type': 'application/json' } : {}),
     },
     ...(posts ? { body: JSON.stringify(call.body) } : {}),
+  };
+}
+
+function writeOf({ method, path, params, body }: WriteRequest, token: string): HttpRequest {
+  return {
+    method,
+    path: `${path}?${new URLSearchParams(params).toString()}`,
+    headers: {
+      accept: 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
 }

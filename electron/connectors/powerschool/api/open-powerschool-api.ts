@@ -74,6 +74,7 @@ export function openPowerSchoolApi(options: PowerSchoolApiOptions): PowerSchoolA
     v1One: (path, singular, signal) => v1Single(caller, path, singular, signal),
     xte: async (path, params, signal) =>
       xteRecords(await caller.call({ asked: { surface: 'xte', name: path }, path, params }, signal)),
+    write: (request, signal) => caller.write(request, signal),
     get requests() {
       return client.sent;
     },

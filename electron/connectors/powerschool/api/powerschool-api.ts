@@ -1,3 +1,5 @@
+import type { AppError } from '../../../../shared/errors.ts';
+
 /** The five surfaces of PowerSchool's API that we use, as typed calls (reference §1). One instance per run. */
 export interface PowerSchoolApi {
   /** `/ws/v1/metadata`; needs no token. */
@@ -22,10 +24,27 @@ export interface PowerSchoolApi {
   v1One(path: string, singular: string, signal: AbortSignal): Promise<WireRecord>;
   /** GET on `/ws/xte/…`: always a list, whatever the server wrapped. */
   xte(path: string, params: Readonly<Record<string, string>>, signal: AbortSignal): Promise<readonly WireRecord[]>;
+  /**
+   * A write on `/ws/xte/…`, sent once: again only after an answer that says nothing was done (429, 412, one 401), or where it did
+   * not leave this computer. Once it is on its way, the signal no longer ends it. Throws an AppError where it was surely not sent.
+   */
+  write(request: WriteRequest, signal: AbortSignal): Promise<WriteAnswer>;
   /** Requests sent so far, retries included. */
   readonly requests: number;
   close(): Promise<void>;
 }
+
+export interface WriteRequest {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** What came back of a write; `lost`: nothing, so that it may have been done or not. */
+export type WriteAnswer =
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly location: string | null }
+  | { readonly kind: 'lost'; readonly error: AppError };
 
 export type WireRecord = Readonly<Record<string, unknown>>;
 export type QueryArgs = Readonly<Record<string, string | number | readonly (string | number)[]>>;

@@ -6,6 +6,8 @@ import {
   scores,
   scoresChanged,
   scoresOfChangedAssignments,
+  scoresOfLineItems,
+  sectionLetters,
 } from './gradebook-queries.ts';
 import type { NamedQuery } from './named-query.ts';
 import {
@@ -38,4 +40,6 @@ export const queries = {
   assignmentCategoriesChanged,
   categoriesChanged,
   categoryExcludes,
+  scoresOfLineItems,
+  sectionLetters,
 } as const satisfies Record<string, NamedQuery>;

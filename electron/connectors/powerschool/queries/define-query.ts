@@ -36,6 +36,11 @@ export function argument(name: string, column: string, description: string): Que
   return { name, column, description };
 }
 
+export const listArgument = (name: string, column: string, description: string): QueryArgument => ({
+  ...argument(name, column, description),
+  isList: true,
+});
+
 /** One school and one year: `termfrom` and `termto` bound the year's term ids, yearid*100 to yearid*100+99 (reference §9.1). */
 export function schoolYearArguments(schoolColumn: string, termColumn: string): readonly QueryArgument[] {
   return [

@@ -1,4 +1,4 @@
-import { argument, defineQuery, schoolYearArguments } from './define-query.ts';
+import { argument, defineQuery, listArgument, schoolYearArguments } from './define-query.ts';
 
 const scoreColumns = {
   assignmentscoreid: 'ASSIGNMENTSCORE.ASSIGNMENTSCOREID',
@@ -159,4 +159,33 @@ FROM TEACHERCATSECTEXCLUDEASSOC
 JOIN SECTIONS ON SECTIONS.DCID = TEACHERCATSECTEXCLUDEASSOC.SECTIONSDCID
 WHERE SECTIONS.SCHOOLID = :schoolid AND SECTIONS.TERMID BETWEEN :termfrom AND :termto
 ORDER BY TEACHERCATSECTEXCLUDEASSOC.SECTIONSDCID, TEACHERCATSECTEXCLUDEASSOC.TEACHERCATEGORYID, TEACHERCATSECTEXCLUDEASSOC.YEARID`,
+});
+
+/** Scores of some line items: read back after they were written. */
+export const scoresOfLineItems = defineQuery({
+  name: 'gradebook.scores_of_line_items',
+  description: 'Scores in some assignments',
+  coreTable: 'ASSIGNMENTSCORE',
+  args: [listArgument('lineitems', 'ASSIGNMENTSECTION.ASSIGNMENTSECTIONID', 'Assignments in sections')],
+  columns: scoreColumns,
+  body: `${scoresWithAssignments}
+WHERE ASSIGNMENTSECTION.ASSIGNMENTSECTIONID IN (:lineitems)${byAssignmentAndStudent}`,
+});
+
+/** The letters that may be entered in some sections: those of their grade scales. */
+export const sectionLetters = defineQuery({
+  name: 'gradebook.section_letters',
+  description: 'Letters of the grade scales of some sections',
+  coreTable: 'GRADESCALEITEM',
+  args: [listArgument('sections', 'SECTIONS.DCID', 'Sections')],
+  columns: {
+    gradescaleitemdcid: 'GRADESCALEITEM.DCID',
+    sectionsdcid: 'SECTIONS.DCID',
+    name: 'GRADESCALEITEM.NAME',
+  },
+  body: `
+FROM GRADESCALEITEM
+JOIN SECTIONS ON SECTIONS.GRADESCALEID = GRADESCALEITEM.GRADESCALEID
+WHERE SECTIONS.DCID IN (:sections)
+ORDER BY SECTIONS.DCID, GRADESCALEITEM.DCID`,
 });

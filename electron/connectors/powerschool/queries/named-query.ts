@@ -18,4 +18,6 @@ export interface QueryArgument {
   readonly description: string;
   /** `TABLE.FIELD` whose type the argument has. */
   readonly column: string;
+  /** A list of values, which the SQL has after `IN`. */
+  readonly isList?: true;
 }

@@ -1,5 +1,5 @@
 import type { SchoolFound } from '../../connector.ts';
-import type { WirePage, WireRecord } from '../api/powerschool-api.ts';
+import type { PowerSchoolApi, WirePage, WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
 import { notTeacher } from '../translate/issues.ts';
 import { integerOf, recordsOf } from '../translate/wire-values.ts';
@@ -47,7 +47,7 @@ export async function scoreTablePart(
     const entries = (assignments ?? []).flatMap((given) =>
       recordsOf(given, '_assignmentsections')
         .filter((entry) => within.has(integerOf(entry, 'sectionsdcid') ?? -1))
-        .map((entry) => scoresOf(tools, given, entry)),
+        .map((entry) => scoresOf(tools.context.api, given, entry, tools.signal)),
     );
     yield* joined(entries);
   }
@@ -62,10 +62,12 @@ export async function scoreTablePart(
   return { part: { pages, add, finish, isWhole: () => refused.size === 0 }, isWhole };
 }
 
-async function* scoresOf(
-  { context: { api }, signal }: GradebookTools,
+/** The scores of an assignment in one section. */
+export async function* scoresOf(
+  api: PowerSchoolApi,
   given: WireRecord,
   entry: WireRecord,
+  signal: AbortSignal,
 ): AsyncIterable<WirePage> {
   const id = integerOf(entry, 'assignmentsectionid');
   if (id === null) return;

@@ -65,7 +65,8 @@ interface Keys {
 function addEntry(assignment: WireRecord, entry: WireRecord, keys: Keys, term: SectionTerm, rows: RowBuilder): void {
   const { key, subkey, section, schoolKey, schoolYear } = keys;
   const title = textOf(entry, 'name') ?? '';
-  const description = textOf(entry, 'description');
+  // Its database knows no empty text: what comes as one is none.
+  const description = textOf(entry, 'description') || null;
   const dueDate = dateOf(entry, 'duedate');
   const scoreType = readScoreType(textOf(entry, 'scoretype'));
   const primary = primaryAssociation(entry);

@@ -7,6 +7,7 @@ import { sectionsOf, type AssignmentSectionRow } from './assignments.ts';
 import { requireWrite } from './grants.ts';
 import {
   deleteRow,
+  emptiable,
   flag,
   given,
   insertRow,
@@ -189,7 +190,7 @@ function columnsOf(sent: Sent, defaultWeight: number): Record<string, unknown> {
   const weight = number(sent['weight']) ?? defaultWeight;
   return given({
     NAME: text(sent['name'])?.trim(),
-    DESCRIPTION: text(sent['description']),
+    DESCRIPTION: emptiable(sent['description']),
     DUEDATE: text(sent['duedate']),
     SCORETYPE: text(sent['scoretype']),
     SCOREENTRYPOINTS: points,

@@ -128,6 +128,9 @@ export const flag = (value: unknown): 0 | 1 | undefined =>
 
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** Text that may be emptied: Oracle keeps no empty text, but none. */
+export const emptiable = (value: unknown): string | null | undefined => (value === '' ? null : text(value));
+
 export const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** An entry without what is undefined. */

@@ -3,6 +3,7 @@ import { badRequest, conflict, found, noAssignmentSection, type XteError } from 
 import { requireRead, requireWrite } from './grants.ts';
 import { selected, toObject } from './objects.ts';
 import {
+  emptiable,
   flag,
   given,
   insertRow,
@@ -13,7 +14,6 @@ import {
   requiredTeacher,
   requireTeaches,
   sentObject,
-  text,
   timestamp,
   updateRow,
   type Sent,
@@ -168,7 +168,7 @@ const flagsOf = (sent: Sent): Record<string, unknown> =>
   });
 
 function putComment(call: XteCall, score: number, comment: unknown): void {
-  const value = isSent(comment) ? text(comment['commentvalue']) : undefined;
+  const value = isSent(comment) ? emptiable(comment['commentvalue']) : undefined;
   if (value === undefined) return;
   requireWrite(call.request.plugin, 'ASSIGNMENTSCORECOMMENT');
   const [table, key] = ['ASSIGNMENTSCORECOMMENT', 'ASSIGNMENTSCORECOMMENTID'] as const;

@@ -5,7 +5,9 @@ import { startPowerSchool } from '../../../../electron/sandbox/powerschool/serve
 import { buildPlugin } from '../../../../electron/setup/plugin/build-plugin.ts';
 import { send, tokenIn } from '../../../support/sandbox/sandbox-server.ts';
 
-const sample: Readonly<Record<string, string>> = {
+const sample: Readonly<Record<string, string | readonly number[]>> = {
+  lineitems: [901],
+  sections: [681_185],
   since: '2026-01-01 00:00:00',
   lastdayfrom: '2026-11-24',
   schoolid: '100',
@@ -20,7 +22,9 @@ describe('our plugin on the sandbox', () => {
     const db = openSandboxDatabase();
     const server = await startPowerSchool({ database: db, handlers: [] });
     try {
-      const { id, problems } = await server.installPlugin(await buildPlugin({ gradeSync: true, changeColumns: true }));
+      const { id, problems } = await server.installPlugin(
+        await buildPlugin({ gradeSync: true, writes: true, changeColumns: true }),
+      );
       expect(problems).toEqual([]);
       const { clientId, clientSecret } = server.setEnabled(id, true);
       const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');

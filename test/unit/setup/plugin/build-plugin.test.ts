@@ -10,10 +10,16 @@ import { readPluginPackage } from '../../../../electron/setup/plugin/read-packag
 import { xteReads } from '../../../../electron/setup/plugin/xte-reads.ts';
 
 const full = { gradeSync: true, changeColumns: true } as const;
+const twoWay = { ...full, writes: true } as const;
 const build = async (options: BuildOptions) => readPluginPackage(await buildPlugin(options));
 const requested = async (options: BuildOptions) =>
   (await build(options)).manifest.fields.map(({ table, field }) => `${table}.${field}`);
-const scopes = [full, { gradeSync: true, changeColumns: false }, { gradeSync: false, changeColumns: true }] as const;
+const scopes = [
+  full,
+  twoWay,
+  { gradeSync: true, changeColumns: false },
+  { gradeSync: false, changeColumns: true },
+] as const;
 
 describe('buildPlugin', () => {
   it.each(scopes)('keeps every rule of PowerSchool (%o)', async (scope) => {
@@ -33,13 +39,13 @@ describe('buildPlugin', () => {
   });
 
   it('brings the named queries unchanged', async () => {
-    const plugin = await build(full);
+    const plugin = await build(twoWay);
     const brought = plugin.queries.map(({ name, coreTable, flattened, description, args, columns, sql }) => {
       const plain = args.map((each) => [each.name, each.column, each.type, each.required]);
       return { name, coreTable, flattened, description, args: plain, columns, sql };
     });
     const wanted = Object.values(queries).map(({ name, coreTable, description, args, columns, sql }) => {
-      const plain = args.map((each) => [each.name, each.column, 'primitive', true]);
+      const plain = args.map((each) => [each.name, each.column, each.isList === true ? 'array' : 'primitive', true]);
       return { name, coreTable, flattened: true, description, args: plain, columns, sql };
     });
     expect(brought).toEqual(wanted);
@@ -56,9 +62,13 @@ describe('buildPlugin', () => {
     expect(names.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it.each(scopes)('asks for nothing that no query and no call reads (%o)', async (scope) => {
+  it.each(scopes)('asks for nothing that no query and no call reads or writes (%o)', async (scope) => {
     const needs = pluginNeeds(scope);
-    const reads = [...needs.queries.map((query) => fieldsOf(query)), ...needs.xteReads.map((read) => read.fields)];
+    const reads = [
+      ...needs.queries.map((query) => fieldsOf(query)),
+      ...needs.xteReads.map((read) => read.fields),
+      [...needs.written],
+    ];
     const names = await requested(scope);
     for (const removed of names) {
       const rest = new Set(names.filter((name) => name !== removed));
@@ -67,6 +77,27 @@ describe('buildPlugin', () => {
     }
     const all = new Set(names);
     expect(reads.flat().filter((field) => !all.has(field))).toEqual([]);
+  });
+
+  it('asks to write the gradebook in 2-Way Sync, the columns among it that PowerSchool fills itself, and nothing else (S21)', async () => {
+    const fieldsOfAccess = async (options: BuildOptions) =>
+      (await build(options)).manifest.fields
+        .filter(({ access }) => access === 'FullAccess')
+        .map(({ table, field }) => `${table}.${field}`);
+    const written = await fieldsOfAccess(twoWay);
+    expect(new Set(written.map((name) => name.split('.')[0]))).toEqual(
+      new Set([
+        'ASSIGNMENT',
+        'ASSIGNMENTCATEGORYASSOC',
+        'ASSIGNMENTSCORE',
+        'ASSIGNMENTSCORECOMMENT',
+        'ASSIGNMENTSECTION',
+        'TEACHERCATEGORY',
+      ]),
+    );
+    expect(written).toEqual(expect.arrayContaining(['ASSIGNMENT.CREATEDBYPLUGIN', 'ASSIGNMENTSCORE.WHOMODIFIEDID']));
+    expect(await fieldsOfAccess({ ...twoWay, changeColumns: false })).not.toContain('ASSIGNMENTSCORE.WHOMODIFIEDID');
+    expect(await fieldsOfAccess({ ...twoWay, gradeSync: false })).toEqual([]);
   });
 
   it('never asks for birthdays, addresses, lunch status or social security numbers', async () => {

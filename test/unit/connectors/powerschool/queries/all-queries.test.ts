@@ -99,7 +99,7 @@ describe('named queries', () => {
 
   it('names every query in five parts, once, under our prefix', () => {
     const names = all.map(([, query]) => query.name);
-    expect(new Set(names).size).toBe(16);
+    expect(new Set(names).size).toBe(18);
     for (const [key, query] of all) {
       const snake = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       expect(query.name).toMatch(new RegExp(`^org\\.gradesync\\.sync\\.(roster|gradebook)\\.${snake}$`));

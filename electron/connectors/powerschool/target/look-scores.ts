@@ -1,0 +1,85 @@
+import type { Change, Found } from '../../target.ts';
+import type { WireRecord } from '../api/powerschool-api.ts';
+import { queries } from '../queries/all-queries.ts';
+import { isMissingQuery } from '../source/roster-reader.ts';
+import { scoresOf } from '../source/scores-by-table.ts';
+import { addResult } from '../translate/results.ts';
+import { lineItemKeysOf, sectionOf, studentOf, teacherOf } from './change-keys.ts';
+import { rowsFound, type FoundRow } from './found-rows.ts';
+import { sectionsOf } from './assignment-body.ts';
+import { assignmentsByKey, itemIn } from './score-items.ts';
+import type { TargetTools } from './target-tools.ts';
+
+const lineItemsPerCall = 200;
+
+/**
+ * Scores, by the named query that asks for many line items at once; where the plugin lacks it, from their table. A score that should be
+ * removed and holds nothing any more is not there: PowerSchool keeps the row.
+ */
+export async function lookAtScores(
+  tools: TargetTools,
+  changes: readonly Change[],
+): Promise<ReadonlyMap<string, Found | null>> {
+  const records = (await byQuery(tools, changes)) ?? (await byTable(tools, changes));
+  const rows = rowsFound('result', (builder) => {
+    for (const record of records) addResult(record, 0, tools.schoolYear, builder);
+  });
+  const byKeys = new Map(rows.map((row) => [`${Number(row.cell('lineItemSubkey'))} ${row.subkey}`, row]));
+  return new Map(
+    changes.map((change) => {
+      const found = byKeys.get(`${lineItemKeysOf(change)?.subkey} ${studentOf(change)}`);
+      const isThere = found !== undefined && !(change.action === 'delete' && isEmpty(found));
+      return [change.id, isThere ? { sourcedId: found.sourcedId, values: found.values } : null];
+    }),
+  );
+}
+
+/** `scoreStatus` and `scoreDate` are PowerSchool's own doing, and stay. */
+const isEmpty = ({ values }: FoundRow): boolean =>
+  Object.entries(values).every(
+    ([name, value]) => name === 'scoreStatus' || name === 'scoreDate' || value === null || value === 0,
+  );
+
+/** Null where the plugin lacks the query. */
+async function byQuery(
+  { api, signal }: TargetTools,
+  changes: readonly Change[],
+): Promise<readonly WireRecord[] | null> {
+  const lineItems = [...new Set(changes.flatMap((change) => lineItemKeysOf(change)?.subkey ?? []))];
+  const records: WireRecord[] = [];
+  try {
+    for (let at = 0; at < lineItems.length; at += lineItemsPerCall) {
+      const args = { lineitems: lineItems.slice(at, at + lineItemsPerCall) };
+      for await (const page of api.query(queries.scoresOfLineItems.name, args, signal)) records.push(...page.records);
+    }
+  } catch (error) {
+    if (isMissingQuery(error)) return null;
+    throw error;
+  }
+  return records;
+}
+
+async function byTable(tools: TargetTools, changes: readonly Change[]): Promise<readonly WireRecord[]> {
+  const records: WireRecord[] = [];
+  for (const [teacher, own] of Map.groupBy(changes, teacherOf)) {
+    if (teacher === null) continue;
+    const wanted = own.flatMap((change) => {
+      const keys = lineItemKeysOf(change);
+      return keys === null ? [] : [{ ...keys, section: sectionOf(change) }];
+    });
+    const assignments = await assignmentsByKey(tools, teacher, wanted);
+    if (!(assignments instanceof Map)) continue;
+    for (const { key, subkey } of new Map(wanted.map((item) => [item.subkey, item])).values()) {
+      const assignment = assignments.get(key);
+      const entry = assignment === undefined ? undefined : entryOf(assignment, subkey);
+      if (assignment === undefined || entry === undefined) continue;
+      for await (const page of scoresOf(tools.api, assignment, entry, tools.signal)) records.push(...page.records);
+    }
+  }
+  return records;
+}
+
+const entryOf = (assignment: WireRecord, subkey: number): WireRecord | undefined =>
+  itemIn(assignment, subkey) === null
+    ? undefined
+    : sectionsOf(assignment).find((entry) => entry['assignmentsectionid'] === subkey);
