@@ -10,6 +10,7 @@ import { homeHandlers } from './handlers/home-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
 import { draftHandlers, integrationHandlers } from './handlers/integration-handlers.ts';
+import { pluginHandlers } from './handlers/plugin-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -64,6 +65,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     ...mappingHandlers(context),
     ...integrationHandlers(context),
     ...draftHandlers(context),
+    ...pluginHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

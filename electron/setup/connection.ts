@@ -79,6 +79,14 @@ export function readCa(file: string | null, setting = 'powerschool.caFile'): str
   }
 }
 
+/** What is known without an address. Throws as `connectionOf`, but for the address. */
+export function settingsOf(
+  { integrations, drafts }: Pick<Backend, 'integrations' | 'drafts'>,
+  { kind, id }: SetupTarget,
+): Omit<ConnectionConfig, 'powerschool'> {
+  return kind === 'integration' ? integrations.get(id).config : draftSettings(drafts.get(id).file);
+}
+
 function configOf(
   { integrations, drafts }: Pick<Backend, 'integrations' | 'drafts'>,
   { kind, id }: SetupTarget,
@@ -86,30 +94,20 @@ function configOf(
   return kind === 'integration' ? integrations.get(id).config : draftConfig(drafts.get(id).file);
 }
 
+const { shape } = integrationShape;
+const part = <T>(schema: z.ZodType<T>, value: unknown): T => schema.safeParse(value).data ?? schema.parse(undefined);
+
 /** What a draft says of the connection: a part that is not right yet counts as not filled in. */
-function draftConfig({
-  mode,
-  partner,
-  environment,
-  gradeSync,
-  powerschool,
-  schools,
-  schoolYear,
-  nextYearFrom,
-  advanced,
-}: DraftFile): ConnectionConfig {
-  const { shape } = integrationShape;
+function draftConfig(file: DraftFile): ConnectionConfig {
+  const { powerschool } = file;
   const url = shape.powerschool.shape.url.safeParse(powerschool?.url).data;
   if (url === undefined) {
     throw new AppError('setup.noAddress', 'ask', 'There is no address of PowerSchool yet that can be read.', {
       fix: 'Enter the address, such as https://ps.example.org, under Delivery config.',
     });
   }
-  const part = <T>(schema: z.ZodType<T>, value: unknown): T => schema.safeParse(value).data ?? schema.parse(undefined);
   return {
-    mode: mode === 'two-way' ? mode : 'import',
-    environment: part(shape.environment, environment),
-    gradeSync: part(shape.gradeSync, gradeSync),
+    ...draftSettings(file),
     powerschool: {
       url,
       clientId: part(shape.powerschool.shape.clientId, powerschool?.clientId),
@@ -117,11 +115,21 @@ function draftConfig({
       caFile: part(shape.powerschool.shape.caFile, powerschool?.caFile),
       versionConfirmed: part(shape.powerschool.shape.versionConfirmed, powerschool?.versionConfirmed),
     },
-    schools: part(shape.schools, schools),
-    schoolYear: part(shape.schoolYear, schoolYear),
-    nextYearFrom: part(shape.nextYearFrom, nextYearFrom),
-    advanced: part(shape.advanced, advanced),
+  };
+}
+
+function draftSettings(file: DraftFile): Omit<ConnectionConfig, 'powerschool'> {
+  return {
+    mode: file.mode === 'two-way' ? file.mode : 'import',
+    environment: part(shape.environment, file.environment),
+    // A confirmation that is only half filled in makes no roster of it.
+    gradeSync: { enabled: file.gradeSync?.enabled === true, activation: null },
+    schools: part(shape.schools, file.schools),
+    schoolYear: part(shape.schoolYear, file.schoolYear),
+    nextYearFrom: part(shape.nextYearFrom, file.nextYearFrom),
+    advanced: part(shape.advanced, file.advanced),
+    mappings: part(shape.mappings, file.mappings),
     // Whatever was typed while it was to be a 2-Way Sync, an import has none.
-    partner: mode === 'two-way' ? (shape.partner.safeParse(partner).data ?? null) : null,
+    partner: file.mode === 'two-way' ? (shape.partner.safeParse(file.partner).data ?? null) : null,
   };
 }

@@ -6,6 +6,7 @@ import { homeEvents, homeRequests } from './contract/home.ts';
 import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
 import { draftEvents, draftRequests, integrationRequests } from './contract/integrations.ts';
+import { pluginRequests } from './contract/plugin.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { setupRequests } from './contract/setup.ts';
 import { viewRequests } from './contract/views.ts';
@@ -20,6 +21,7 @@ export const requests = {
   ...mappingRequests,
   ...integrationRequests,
   ...draftRequests,
+  ...pluginRequests,
   ...runRequests,
   ...setupRequests,
   ...viewRequests,

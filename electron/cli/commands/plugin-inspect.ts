@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { inspectPlugin } from '../../setup/plugin/inspect-plugin.ts';
-import type { PluginInspection } from '../../setup/plugin/plugin-inspection.ts';
+import type { PluginInspection } from '../../../shared/powerschool/plugin-inspection.ts';
 import { pluginNeeds } from '../../setup/plugin/plugin-needs.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';

@@ -1,4 +1,4 @@
-import { fieldAccesses, v1AccessLevels } from './plugin-package.ts';
+import { fieldAccesses, v1AccessLevels } from '../../../shared/powerschool/plugin-inspection.ts';
 import { checkChoice, checkLength } from './problem.ts';
 import type { Report } from './problem.ts';
 import { childOf, childrenOf } from './xml-document.ts';

@@ -1,5 +1,5 @@
 import { columnsInWords, tableInWords } from './plain-words.ts';
-import type { PluginInspection } from './plugin-inspection.ts';
+import type { PluginInspection } from '../../../shared/powerschool/plugin-inspection.ts';
 import type { FieldRequest, PluginPackage } from './plugin-package.ts';
 
 /** The access request in plain words, one entry per table and kind of access, in the order of table names. */

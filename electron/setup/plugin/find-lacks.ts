@@ -1,5 +1,5 @@
 import type { NamedQuery } from '../../connectors/powerschool/queries/named-query.ts';
-import type { PluginInspection } from './plugin-inspection.ts';
+import type { PluginInspection } from '../../../shared/powerschool/plugin-inspection.ts';
 import type { PluginNeeds } from './plugin-needs.ts';
 import type { PackagedQuery, PluginPackage } from './plugin-package.ts';
 import { fieldLine } from './write-xml.ts';

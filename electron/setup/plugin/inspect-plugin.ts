@@ -2,7 +2,7 @@ import { checkPackage } from './check-package.ts';
 import { describeAccess, describeExtras } from './describe-package.ts';
 import { findLacks } from './find-lacks.ts';
 import { findNeedless } from './find-needless.ts';
-import type { PluginInspection } from './plugin-inspection.ts';
+import type { PluginInspection } from '../../../shared/powerschool/plugin-inspection.ts';
 import type { PluginNeeds } from './plugin-needs.ts';
 import type { PluginPackage } from './plugin-package.ts';
 import type { PluginProblem } from './problem.ts';

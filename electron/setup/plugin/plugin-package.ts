@@ -1,3 +1,4 @@
+import type { fieldAccesses, v1AccessLevels } from '../../../shared/powerschool/plugin-inspection.ts';
 import type { XmlElement } from './xml-document.ts';
 
 /** What a plugin file holds, as `readPluginPackage` hands it over (reference §3). Rules are judged by `checkPackage`, not here. */
@@ -22,10 +23,8 @@ export interface PackagedDocument {
   readonly root: XmlElement;
 }
 
-export const v1AccessLevels = ['NONE', 'READ', 'FULL'] as const;
 export type V1AccessLevel = (typeof v1AccessLevels)[number];
 
-export const fieldAccesses = ['ViewOnly', 'FullAccess'] as const;
 type FieldAccess = (typeof fieldAccesses)[number];
 
 /** `plugin.xml` (reference §3.2). Texts are as written; what is missing is empty where the rules ask for it and null elsewhere. */

@@ -1,4 +1,4 @@
-import { fieldAccesses, v1AccessLevels } from './plugin-package.ts';
+import { fieldAccesses, v1AccessLevels } from '../../../shared/powerschool/plugin-inspection.ts';
 import type { FieldRequest, PluginLink, PluginManifest, PluginPublisher } from './plugin-package.ts';
 import { childOf, childrenOf } from './xml-document.ts';
 import type { XmlElement } from './xml-document.ts';

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DraftFile, StepName } from '../../../shared/integration/draft.ts';
 import { stepsOf } from '../../../shared/integration/draft-steps.ts';
 import type { StepProps } from './step.ts';
+import { ActivationStep } from './steps/activation-step.tsx';
 import { ModeStep } from './steps/mode-step.tsx';
 import { PrerequisitesStep } from './steps/prerequisites-step.tsx';
 
@@ -9,6 +10,7 @@ import { PrerequisitesStep } from './steps/prerequisites-step.tsx';
 export const steps: Partial<Record<StepName, (props: StepProps) => ReactNode>> = {
   prerequisites: PrerequisitesStep,
   mode: ModeStep,
+  activation: ActivationStep,
 };
 
 /** The steps that this draft goes through and that have a screen. */

@@ -18,7 +18,11 @@ describe('command-line arguments of the application', () => {
 });
 
 describe('external links', () => {
-  it.each(['https://www.imsglobal.org/', 'https://www.imsglobal.org/activity/onerosterlis'])('opens %s', (link) => {
+  it.each([
+    'https://www.imsglobal.org/',
+    'https://www.imsglobal.org/activity/onerosterlis',
+    'mailto:?subject=Activation&body=Hello%0Ayou',
+  ])('opens %s', (link) => {
     expect(mayOpenOutside(link)).toBe(true);
   });
 
@@ -28,6 +32,9 @@ describe('external links', () => {
     'https://attacker.example/https://www.imsglobal.org/',
     'https://www.imsglobal.org@attacker.example/',
     'https://name:word@www.imsglobal.org/',
+    'mailto:somebody@attacker.example?subject=a&body=b',
+    'mailto:?subject=a&body=b&attach=/etc/passwd',
+    'mailto:?subject=a&body=b&bcc=somebody@attacker.example',
     'file:///etc/passwd',
     'javascript:alert(1)',
     'not a link',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildPlugin } from '../../../../electron/setup/plugin/build-plugin.ts';
 import { inspectPlugin } from '../../../../electron/setup/plugin/inspect-plugin.ts';
-import { pluginInspection } from '../../../../electron/setup/plugin/plugin-inspection.ts';
+import { pluginInspection } from '../../../../shared/powerschool/plugin-inspection.ts';
 import { pluginNeeds } from '../../../../electron/setup/plugin/plugin-needs.ts';
 import { readPluginPackage } from '../../../../electron/setup/plugin/read-package.ts';
 import { rawZip } from './raw-zip.ts';

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { fieldAccesses, v1AccessLevels } from './plugin-package.ts';
+
+/** Access to PowerSchool’s core API, as `oauth@accessLevelV1Api` of a plugin.xml states it. */
+export const v1AccessLevels = ['NONE', 'READ', 'FULL'] as const;
+/** Access to a column, as `field@access` states it. */
+export const fieldAccesses = ['ViewOnly', 'FullAccess'] as const;
 
 const access = z.enum(fieldAccesses);
 const fieldReport = z.object({
@@ -10,7 +14,7 @@ const fieldReport = z.object({
   line: z.string(),
 });
 
-/** What `plugin inspect` says about a plugin; `--json` prints it as it is. */
+/** What is said about a plugin; `plugin inspect --json` prints it as it is. */
 export const pluginInspection = z.object({
   plugin: z.object({
     name: z.string(),
