@@ -1,0 +1,141 @@
+import type { Database } from 'better-sqlite3';
+import type { Side } from '../../../shared/exchange/exchanged.ts';
+import type { Conflict, ItemState, PlanCounts, PlanItem, PlanSummary } from '../../../shared/exchange/plan.ts';
+import type { ItemBody } from './plan-writer.ts';
+
+/** Which writes of a plan are asked for. */
+export interface ItemFilter {
+  readonly target?: Side | undefined;
+  readonly entity?: PlanItem['entity'] | undefined;
+  readonly action?: PlanItem['action'] | undefined;
+  readonly state?: ItemState | undefined;
+  readonly schoolKey?: number | undefined;
+  readonly classKey?: number | undefined;
+}
+
+/** Writes of a plan that belong together on a screen. */
+export interface ItemGroup {
+  readonly schoolKey: number;
+  readonly school: string | null;
+  readonly classKey: number | null;
+  readonly class: string | null;
+  readonly entity: PlanItem['entity'];
+  readonly target: Side;
+  readonly action: PlanItem['action'];
+  readonly state: ItemState;
+  readonly count: number;
+}
+
+/** Plans as people look at them. */
+export interface PlanReader {
+  /** The newest first. */
+  list(limit: number): readonly PlanSummary[];
+  get(planId: string): PlanSummary | undefined;
+  groups(planId: string): readonly ItemGroup[];
+  /** In the plan's order, after an item's number. */
+  items(planId: string, filter: ItemFilter, after: number, limit: number): readonly PlanItem[];
+  conflicts(planId: string, after: number, limit: number): readonly Conflict[];
+}
+
+interface PlanRow {
+  readonly planId: string;
+  readonly kind: 'sync' | 'undo';
+  readonly undoes: string | null;
+  readonly createdAt: number;
+  readonly dryRun: number;
+  readonly state: PlanSummary['state'];
+  readonly runId: string | null;
+  readonly appliedBy: string | null;
+  readonly approval: string | null;
+  readonly counts: string;
+}
+
+const ofPlan = 'plan = (SELECT number FROM plan WHERE planId = ?)';
+
+export function openPlanReader(db: Database, integrationId: string): PlanReader {
+  const summary = (row: PlanRow): PlanSummary => ({
+    planId: row.planId,
+    integrationId,
+    kind: row.kind,
+    undoes: row.undoes,
+    createdAt: new Date(row.createdAt).toISOString(),
+    dryRun: row.dryRun === 1,
+    state: row.state,
+    runId: row.runId,
+    appliedBy: row.appliedBy,
+    approval: row.approval === null ? null : (JSON.parse(row.approval) as PlanSummary['approval']),
+    counts: JSON.parse(row.counts) as Readonly<Record<Side, PlanCounts>>,
+  });
+
+  return {
+    list: (limit) =>
+      db
+        .prepare<[number], PlanRow>("SELECT * FROM plan WHERE counts <> '{}' ORDER BY number DESC LIMIT ?")
+        .all(limit)
+        .map(summary),
+    get(planId) {
+      const row = db.prepare<[string], PlanRow>("SELECT * FROM plan WHERE planId = ? AND counts <> '{}'").get(planId);
+      return row && summary(row);
+    },
+    groups: (planId) =>
+      db
+        .prepare<[string], ItemGroup>(
+          `SELECT schoolKey, school, classKey, class, entity, target, action, state, count(*) AS count FROM plan_item WHERE ${ofPlan}
+           GROUP BY schoolKey, classKey, entity, target, action, state ORDER BY school, class, entity, target, action`,
+        )
+        .all(planId),
+    items(planId, filter, after, limit) {
+      const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+      const conditions = given.map(([name]) => ` AND "${name}" = ?`).join('');
+      const rows = db
+        .prepare<unknown[], Record<string, string | number | null>>(
+          `SELECT * FROM plan_item WHERE ${ofPlan}${conditions} AND item > ? ORDER BY item LIMIT ?`,
+        )
+        .all(planId, ...given.map(([, value]) => value), after, limit);
+      return rows.map(itemOf);
+    },
+    conflicts: (planId, after, limit) =>
+      db
+        .prepare<[string, number, number], Record<string, string | number | null>>(
+          `SELECT * FROM conflict WHERE ${ofPlan} AND conflict > ? ORDER BY conflict LIMIT ?`,
+        )
+        .all(planId, after, limit)
+        .map(conflictOf),
+  };
+}
+
+function itemOf({ body, outcome, ...row }: Record<string, string | number | null>): PlanItem {
+  const { changes, problems } = JSON.parse(String(body)) as ItemBody;
+  return {
+    item: row['item'],
+    entity: row['entity'],
+    action: row['action'],
+    target: row['target'],
+    label: row['label'],
+    schoolKey: row['schoolKey'],
+    school: row['school'],
+    classKey: row['classKey'],
+    class: row['class'],
+    powerschool: row['powerschool'],
+    partner: row['partner'],
+    changes,
+    problems,
+    state: row['state'],
+    outcome: outcome == null ? null : (JSON.parse(String(outcome)) as PlanItem['outcome']),
+  } as PlanItem;
+}
+
+const conflictOf = (row: Record<string, string | number | null>): Conflict =>
+  ({
+    conflict: row['conflict'],
+    entity: row['entity'],
+    label: row['label'],
+    schoolKey: row['schoolKey'],
+    school: row['school'],
+    classKey: row['classKey'],
+    class: row['class'],
+    record: { powerschool: row['powerschool'], partner: row['partner'] },
+    attribute: row['attribute'],
+    values: JSON.parse(String(row['vals'])) as Conflict['values'],
+    kind: row['kind'],
+  }) as Conflict;
