@@ -6,6 +6,8 @@ import type { SavedViews } from './integrations/saved-views.ts';
 import type { Profile } from './profile.ts';
 import type { Browse, GridCount, GridPage, GridQuery, GridWindow } from './store/browse/browse-api.ts';
 import type { ExportJob, ExportSummary } from './store/export-api.ts';
+import type { PlanDesk } from './store/plans/plan-desk.ts';
+import type { PlanReader } from './store/plans/plan-reader.ts';
 import type { ReaderCalls } from './store/reader-api.ts';
 
 /** Integrations and their settings, in the profile's `app.db`. */
@@ -31,6 +33,10 @@ export interface StartRun {
   readonly dryRun?: boolean;
   /** Ignore cursors: list everything. */
   readonly full?: boolean;
+  /** Of a 2-Way Sync: stop when the plan has been made, so that a person can look at it. */
+  readonly planOnly?: boolean;
+  /** Of a 2-Way Sync: read both ends, then apply this plan and nothing else. */
+  readonly planId?: string;
   /** A dry run with the attribute mappings in draft: what activating them would change. */
   readonly draftMappings?: boolean;
 }
@@ -84,6 +90,9 @@ export type BrowseClient = {
   close(): Promise<void>;
 };
 
+/** Plans of one integration, what a person may do with them, and the journal of what was written. */
+export type Plans = PlanReader & PlanDesk;
+
 /** Everything a host or the command line may ask for. One per process; made by `openBackend`. */
 export interface Backend {
   readonly profile: Profile;
@@ -95,6 +104,8 @@ export interface Backend {
   readonly runs: Runs;
   /** The reader of an integration's local copy. One thread each, started when first asked for. */
   reader(integrationId: string): Promise<ReaderClient>;
+  /** The plans of a 2-Way Sync and the receipts of what was written. Throws AppError `integration.unknown` (stop). */
+  plans(integrationId: string): Plans;
   /** Data browsing of an integration's local copy, on threads of its own. Throws AppError `integration.unknown` (stop). */
   browse(integrationId: string): BrowseClient;
   /** Lets go of an integration's files, which are to be removed. */

@@ -5,6 +5,7 @@ import { sessionFirst } from './credentials/session-first.ts';
 import { openDrafts } from './integrations/drafts.ts';
 import { openIntegrations } from './integrations/integrations.ts';
 import { openProfile } from './profile.ts';
+import { openPlans, type OpenPlans } from './store/plans/open-plans.ts';
 import { startBrowseClient } from './workers/browse-client.ts';
 import { startReaderThread } from './workers/reader-thread.ts';
 import { openRunService } from './workers/run-service.ts';
@@ -23,6 +24,7 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
   const drafts = openDrafts(profile, credentials);
   const readers = new Map<string, ReaderClient>();
   const browsing = new Map<string, BrowseClient>();
+  const plans = new Map<string, OpenPlans>();
   return {
     profile,
     credentials,
@@ -42,7 +44,15 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
       browsing.set(id, browse);
       return browse;
     },
+    plans(integrationId) {
+      const { id } = integrations.get(integrationId);
+      const opened = plans.get(id) ?? openPlans(profile.database(id), id);
+      plans.set(id, opened);
+      return opened;
+    },
     async closeReader(integrationId) {
+      plans.get(integrationId)?.close();
+      plans.delete(integrationId);
       const reader = readers.get(integrationId);
       const browse = browsing.get(integrationId);
       readers.delete(integrationId);
@@ -54,6 +64,8 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
       await Promise.all([...readers.values(), ...browsing.values()].map((thread) => thread.close()));
       readers.clear();
       browsing.clear();
+      for (const opened of plans.values()) opened.close();
+      plans.clear();
       drafts.close();
       integrations.close();
     },

@@ -20,7 +20,7 @@ const wrongUse = [
   /^plugin\./,
   /^integration\.(invalidFile|fixedAtCreation|unknown)$/,
   /^records\./,
-  /^(record|run)\.unknown$/,
+  /^(record|run|plan)\.unknown$/,
 ];
 
 export function exitCodeOfError({ code, recovery }: Pick<ErrorReport, 'code' | 'recovery'>): ExitCode {
@@ -30,10 +30,12 @@ export function exitCodeOfError({ code, recovery }: Pick<ErrorReport, 'code' | '
   return wrongUse.some((pattern) => pattern.test(code)) ? exitCodes.wrongUse : exitCodes.failed;
 }
 
-export function exitCodeOfRun(report: Pick<RunReport, 'status' | 'issues' | 'error'>): ExitCode {
+export function exitCodeOfRun(report: Pick<RunReport, 'status' | 'issues' | 'error' | 'plan'>): ExitCode {
   switch (report.status) {
     case 'succeeded':
-      return report.issues > 0 ? exitCodes.withIssues : exitCodes.done;
+      return report.issues + (report.plan?.conflicts ?? 0) + (report.plan?.held ?? 0) > 0
+        ? exitCodes.withIssues
+        : exitCodes.done;
     case 'guarded':
       return exitCodes.guarded;
     case 'cancelled':

@@ -155,9 +155,26 @@ function addRuns(program: Command, start: Start): void {
     .argument('<id>', 'the integration')
     .option('--dry-run', 'stop before anything is written', false)
     .option('--full', 'list everything again', false)
+    .option('--plan <plan-id>', 'apply a plan made earlier, exactly; what has changed since is held back')
     .option('--draft-mappings', 'with --dry-run: what the attribute mappings in draft would change', false)
-    .action((id: string, options: { dryRun: boolean; full: boolean; draftMappings: boolean }) =>
+    .action((id: string, options: { dryRun: boolean; full: boolean; draftMappings: boolean; plan?: string }) =>
       start(async (context) => (await import('./commands/sync.ts')).sync(context, id, options)),
+    );
+  const plans = program.command('plans').description('what a 2-Way Sync means to write');
+  plans
+    .command('list')
+    .description('newest first')
+    .argument('<id>', 'the integration')
+    .option('--limit <n>', 'how many', decimalInteger(1), 100)
+    .action((id: string, options: { limit: number }) =>
+      start(async (context) => (await import('./commands/plans.ts')).listPlans(context, id, options)),
+    );
+  plans
+    .command('show')
+    .description('every change, with old and new value')
+    .argument('<plan-id>')
+    .action((planId: string) =>
+      start(async (context) => (await import('./commands/plans.ts')).showPlan(context, planId)),
     );
   const runs = program.command('runs').description('the history of runs');
   runs

@@ -22,8 +22,8 @@ export interface RunOptions {
   readonly store: RunStore;
   readonly clock: Clock;
   readonly tell: (progress: RunProgress) => void;
-  /** The second half of a 2-Way Sync; null in an import. */
-  readonly exchange: ExchangeParts | null;
+  /** Opens the second half of a 2-Way Sync, once PowerSchool has said which year it is; null in an import. */
+  readonly exchange: ((description: SourceDescription) => ExchangeParts) | null;
   /** Aborted: the run stops at once. */
   readonly signal: AbortSignal;
   /** Aborted: the run stops when what is left of the school under way has been read. */
@@ -53,7 +53,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
   let counts: Readonly<Partial<Record<EntityType, EntityCounts>>> = {};
   let describing = 0;
   let exchanged: ExchangeOutcome | undefined;
-  let isExchanging = false;
+  let parts: ExchangeParts | undefined;
   const remapped = new Set<EntityType>();
 
   const report = (
@@ -70,12 +70,12 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     full: options.full,
     ...(remapped.size === 0 ? {} : { remapped: [...remapped] }),
     entities: counts,
-    writes: options.exchange?.plans.counts(runId) ?? nothingWritten,
+    writes: parts?.plans.counts(runId) ?? nothingWritten,
     issues,
     requests: describing + store.requests + (exchanged?.requests ?? 0),
     guard: ended.guard ?? null,
     error: ended.error ?? null,
-    ...(exchanged === undefined ? {} : { plan: planOf(exchanged, options.exchange) }),
+    ...(exchanged === undefined || parts === undefined ? {} : { plan: planOf(exchanged, parts) }),
     resumedFrom,
   });
 
@@ -125,8 +125,8 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
       store.end(guarded, false);
       return guarded;
     }
-    const exchange = (parts: ExchangeParts): Promise<ExchangeOutcome> => {
-      isExchanging = true;
+    const exchange = (open: NonNullable<RunOptions['exchange']>): Promise<ExchangeOutcome> => {
+      parts = open(description);
       const refresh = refreshFrom(description);
       return runExchange(parts, { runId, run: store.run, now: startedAt, progress, signal, refresh });
     };
@@ -158,7 +158,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     progress.phase('finish');
     return done ?? report('succeeded', store.issueCount());
   } catch (error) {
-    const failure = signal.aborted ? cancelledReport(isExchanging) : reportOf(error);
+    const failure = signal.aborted ? cancelledReport(parts !== undefined) : reportOf(error);
     const status = failure.code === 'run.cancelled' ? 'cancelled' : 'failed';
     const ended = report(status, store.issueCount(), { error: failure });
     store.end(ended, true);
@@ -166,9 +166,11 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
   }
 }
 
-function planOf({ planId, applied }: ExchangeOutcome, parts: ExchangeParts | null): RunReport['plan'] {
-  return parts === null ? null : { planId, applied, ...parts.plans.tally(planId) };
-}
+const planOf = ({ planId, applied }: ExchangeOutcome, { plans }: ExchangeParts): RunReport['plan'] => ({
+  planId,
+  applied,
+  ...plans.tally(planId),
+});
 
 const cancelledReport = (isExchanging: boolean): ErrorReport =>
   reportOf(

@@ -10,11 +10,18 @@ import { withBackend } from '../with-backend.ts';
 export async function sync(
   context: CommandContext,
   integrationId: string,
-  options: { dryRun: boolean; full: boolean; draftMappings: boolean },
+  { plan, ...options }: { dryRun: boolean; full: boolean; draftMappings: boolean; plan?: string },
 ): Promise<ExitCode> {
   const { report, partner } = await withBackend(context, async (backend) => {
     const { config } = backend.integrations.get(integrationId);
-    return { report: await runOnce(context, backend, { integrationId, ...options }), partner: config.partner };
+    return {
+      report: await runOnce(context, backend, {
+        integrationId,
+        ...options,
+        ...(plan === undefined ? {} : { planId: plan }),
+      }),
+      partner: config.partner,
+    };
   });
   await context.output.answer(report, () => describeReport(report, partner?.name ?? null));
   return exitCodeOfRun(report);

@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from '../migrate.ts';
 import { planMigrations } from './migrations.ts';
+import { openPlanDesk, type PlanDesk } from './plan-desk.ts';
+import { openPlanReader, type PlanReader } from './plan-reader.ts';
 
 /** The database of plans that belongs to a local copy: in the same folder. */
-export const plansFile = (database: string): string => join(dirname(database), 'plans.db');
+const plansFile = (database: string): string => join(dirname(database), 'plans.db');
 
 /** Opens it, made or migrated as needed. The run's thread and the application's own both write to it, each a little at a time. */
 export function openPlansDatabase(database: string): Database.Database {
@@ -18,4 +20,10 @@ export function openPlansDatabase(database: string): Database.Database {
   return db;
 }
 
-export const hasPlans = (database: string): boolean => existsSync(plansFile(database));
+export type OpenPlans = PlanReader & PlanDesk & { close(): void };
+
+/** The plans that belong to a local copy, for people. */
+export function openPlans(database: string, integrationId: string): OpenPlans {
+  const db = openPlansDatabase(database);
+  return { ...openPlanReader(db, integrationId), ...openPlanDesk(db, integrationId), close: () => void db.close() };
+}
