@@ -35,12 +35,29 @@ export function describeReport(report: RunReport, partner: string | null = null)
     lines.push(`Read whole, for their attribute mappings have changed: ${report.remapped.join(', ')}.`, '');
   }
   lines.push(issues(report.issues));
-  if (partner !== null) lines.push(importAlone(partner));
+  if (partner !== null) lines.push(...exchange(report, partner));
   return lines.join('\n');
 }
 
-const importAlone = (partner: string): string =>
-  `This run read PowerSchool alone: it read nothing from ${partner}, and wrote nothing there and nothing to PowerSchool.`;
+/** What a 2-Way Sync wrote, and what it left to a person. */
+function exchange({ writes, plan }: RunReport, partner: string): readonly string[] {
+  if (plan == null)
+    return ['Nothing was exchanged: Grade Sync is not part of this integration, or the run did not get that far.'];
+  const written = ({ created, updated, deleted, failed, unconfirmed }: RunReport['writes']['partner']): string =>
+    [
+      `${created} created, ${updated} changed, ${deleted} removed`,
+      ...(failed === 0 ? [] : [`${failed} refused`]),
+      ...(unconfirmed === 0 ? [] : [`${unconfirmed} not confirmed`]),
+    ].join(', ');
+  return [
+    plan.applied
+      ? `Written to PowerSchool: ${written(writes.powerschool)}. Written to ${partner}: ${written(writes.partner)}.`
+      : `Planned, not written: ${plan.items} changes.`,
+    ...(plan.conflicts === 0 ? [] : [`${plan.conflicts} conflicts wait for a person’s decision.`]),
+    ...(plan.held === 0 ? [] : [`${plan.held} changes were kept back, refused or not confirmed.`]),
+    `See every change with: plans show ${plan.planId}`,
+  ];
+}
 
 function trip({ entity, school, present, removed, reason }: NonNullable<RunReport['guard']>['trips'][number]): string {
   return reason === 'empty'

@@ -5,8 +5,8 @@ import { listIssues } from './issues.ts';
 import { getRun, listRuns } from './runs.ts';
 
 export const runHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf<typeof runRequests> => ({
-  'sync.start': async (run) => {
-    await desk.start(run);
+  'sync.start': async ({ planId, ...run }) => {
+    await desk.start(planId === undefined ? { ...run, planOnly: true } : { ...run, planId });
     emit('home.changed', {});
     return { started: true };
   },

@@ -2,12 +2,15 @@ import { Worker } from 'node:worker_threads';
 import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors.ts';
 import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
 import type { RunOptions } from '../engine/run.ts';
+import type { ExchangeSettings } from './exchange-settings.ts';
 import type { SourceSettings } from './source-settings.ts';
 import { workerUrl } from './thread-url.ts';
 
 export interface EngineJob {
   readonly database: string;
   readonly source: SourceSettings;
+  /** Null: an import, which writes nowhere. */
+  readonly exchange: ExchangeSettings | null;
   readonly run: Pick<
     RunOptions,
     'runId' | 'integrationId' | 'dryRun' | 'full' | 'settings' | 'resumeWithinHours' | 'limits'

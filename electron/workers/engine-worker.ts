@@ -5,6 +5,7 @@ import { openRunStore } from '../store/run-store.ts';
 import { lockRun } from '../store/run-lock.ts';
 import { reportOf } from '../../shared/errors.ts';
 import type { EngineJob, FromEngine, ToEngine } from './engine-thread.ts';
+import { openExchange } from './open-exchange.ts';
 import { openThreadedSource } from './threaded-source.ts';
 
 /** The thread of one run: the only writer of the integration's database. It ends with the run. */
@@ -20,12 +21,14 @@ port.on('message', (message: ToEngine) => (message === 'now' ? abort : stopAfter
 try {
   const lock = lockRun(job.database);
   try {
-    const store = openRunStore(openForWriting(job.database));
+    const copy = openForWriting(job.database);
+    const store = openRunStore(copy);
+    const exchange = job.exchange === null ? null : openExchange({ ...job, exchange: job.exchange }, copy);
     const source = openThreadedSource(job.source);
     try {
       const report = await runImport({
         ...job.run,
-        exchange: null,
+        exchange: exchange === null ? null : (description) => exchange.open(description),
         source,
         store,
         clock: { now: Date.now },
@@ -35,6 +38,7 @@ try {
       });
       say({ kind: 'report', report });
     } finally {
+      await exchange?.close();
       store.close();
       await source.close();
     }

@@ -11,6 +11,7 @@ import type { CredentialStore } from '../credentials/credential-store.ts';
 import { requireMasterFields } from '../integrations/require-master-fields.ts';
 import type { Profile } from '../profile.ts';
 import { startEngineThread, type EngineThread } from './engine-thread.ts';
+import type { ExchangeSettings } from './exchange-settings.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 /** Starts runs, each on an engine thread, and keeps those under way. */
@@ -22,6 +23,7 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
       const integration = integrations.get(run.integrationId);
       if (run.dryRun !== true) requireMasterFields(integration.config);
       const source = await sourceSettings(integration, credentials, mappingsOf(integration, run));
+      const exchange = await exchangeSettings(integration, credentials, run);
       if (underWay.has(integration.id)) {
         throw new AppError('run.locked', 'stop', 'Another run of this integration is under way.', {
           fix: 'Wait until it has ended, or stop it, then try again.',
@@ -33,6 +35,7 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
           {
             database: profile.database(integration.id),
             source,
+            exchange,
             run: {
               runId: randomUUID(),
               integrationId: integration.id,
@@ -130,12 +133,41 @@ async function sourceSettings(
   };
 }
 
+/** The other end of a 2-Way Sync; null in an import, and where Grade Sync is off: then there is nothing to exchange (S17). */
+async function exchangeSettings(
+  { config, id }: Integration,
+  credentials: CredentialStore,
+  run: StartRun,
+): Promise<ExchangeSettings | null> {
+  const { partner, gradeSync, masterFields } = config;
+  if (partner === null || !gradeSync.enabled || run.draftMappings === true) return null;
+  const clientSecret = await credentials.get(id, 'partner.clientSecret');
+  if (partner.clientId === null || clientSecret === null) {
+    throw new AppError(
+      'credentials.missing',
+      'ask',
+      `The client ID or the client secret of ${partner.name} is missing.`,
+      {
+        fix: `Copy both from ${partner.name}, and enter them for this integration.`,
+      },
+    );
+  }
+  const ca = partner.caFile === null ? null : readCa(partner.caFile);
+  return { partner, clientSecret, ca, masterFields, mode: modeOf(run) };
+}
+
+function modeOf({ dryRun, planOnly, planId }: StartRun): ExchangeSettings['mode'] {
+  if (dryRun === true) return 'dryRun';
+  if (planId !== undefined) return { applyPlan: planId };
+  return planOnly === true ? 'plan' : 'apply';
+}
+
 function readCa(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new AppError('tls.caUnreadable', 'ask', 'The file of the private certificate authority cannot be read.', {
-      fix: 'Check the path in powerschool.caFile of this integration.',
+      fix: 'Check the path in caFile of this integration.',
       cause: error,
     });
   }

@@ -60,9 +60,18 @@ export const meaningOf = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun
     ? 'This was a dry run: it shows what a sync would do. Nothing was written.'
     : statusSentences[status];
 
-/** What a run of a 2-Way Sync has touched. */
-export const readsPowerSchoolAlone =
-  'This 2-Way Sync read PowerSchool alone: nothing was read from the partner, and nothing was written there or to PowerSchool.';
+/** What a 2-Way Sync wrote at both ends, or means to. */
+export function exchangeSentence({ plan, writes, dryRun }: Pick<RunReport, 'plan' | 'writes' | 'dryRun'>): string {
+  if (plan == null) return 'Nothing was compared with the partner, and nothing was written there or to PowerSchool.';
+  if (plan.applied) {
+    const { powerschool, partner } = writes;
+    const sum = ({ created, updated, deleted }: RunReport['writes']['partner']): string =>
+      String(created + updated + deleted);
+    return `Written: ${sum(powerschool)} changes to PowerSchool, ${sum(partner)} to the partner.`;
+  }
+  if (plan.items === 0) return 'Both ends agree: there is nothing to write.';
+  return `${plan.items} changes are planned, none is written${dryRun ? '' : ' before you have looked at them'}.`;
+}
 
 /** Whether the figures of a run tell what was done; of every other they tell what it had in mind. */
 export const hasWritten = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun'>): boolean =>

@@ -57,10 +57,7 @@ async function sendBatch(
   const outcomes = new Map<string, PushOutcome>();
   let failure: unknown;
   try {
-    await targets[target].push(changes, signal, (outcome) => {
-      outcomes.set(outcome.id, outcome);
-      plans.noteOutcome(Number(outcome.id), outcome);
-    });
+    await targets[target].push(changes, signal, (outcome) => void outcomes.set(outcome.id, outcome));
   } catch (error) {
     failure = error;
   }
@@ -78,19 +75,17 @@ async function sendBatch(
     }
   }
   const looked = new Map(sent.map((change) => [change.id, change]));
-  for (const [at, write] of writes.entries()) {
-    const number = journal[at];
-    const change = changes[at];
-    if (number === undefined || change === undefined) continue;
-    settle(
-      { plans, planId, run },
-      write.item,
-      number,
-      looked.get(change.id) ?? change,
-      outcomes.get(change.id),
-      found?.get(change.id),
-    );
-  }
+  plans.together(() => {
+    for (const [at, write] of writes.entries()) {
+      const number = journal[at];
+      const change = changes[at];
+      if (number === undefined || change === undefined) continue;
+      const outcome = outcomes.get(change.id);
+      if (outcome !== undefined) plans.noteOutcome(number, outcome);
+      const ledger = { plans, planId, run };
+      settle(ledger, write.item, number, looked.get(change.id) ?? change, outcome, found?.get(change.id));
+    }
+  });
   if (failure !== undefined) throw failure;
 }
 
@@ -181,7 +176,9 @@ export async function settleOpenWrites(options: Omit<ApplyOptions, 'runId' | 'on
       group.map(({ change }) => change),
       signal,
     );
-    for (const write of group) close({ plans, planId: write.planId, run }, write, found.get(write.change.id) ?? null);
+    plans.together(() => {
+      for (const write of group) close({ plans, planId: write.planId, run }, write, found.get(write.change.id) ?? null);
+    });
   }
 }
 

@@ -81,6 +81,11 @@ export interface PlanStore {
   claim(planId: string, target: Side, entity: ExchangedEntity, action: IntendedWrite['action']): readonly ReadyWrite[];
   /** Notes writes before they are sent; returns the journal's number of each. */
   intend(planId: string, runId: string, writes: readonly ReadyWrite[], target: Side): readonly number[];
+  /**
+   * Does what becomes of a batch at once. Whatever a crash loses of it is found again by looking: the intent was durable before
+   * anything was sent.
+   */
+  together(work: () => void): void;
   /** Notes an answer. */
   noteOutcome(journal: number, outcome: PushOutcome): void;
   /** The write is final: how the record was read back; null if it is not there. */

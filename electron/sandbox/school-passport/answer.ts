@@ -4,6 +4,8 @@ import { collections, type Collection } from './collections.ts';
 import { FilterError, parseFilter } from './filter.ts';
 import type { HubRecords } from './records.ts';
 import type { HubTokens } from './tokens.ts';
+import { written } from './writes.ts';
+import { refusal } from './refusal.ts';
 
 const tokenPath = '/datahub/oauth/token';
 const servicePath = '/datahub/services/ims/oneroster/v1p1';
@@ -13,7 +15,12 @@ const usualLimit = 100;
 const mostPerPage = 1000;
 
 /** The hub's right answer to a request: sign-in, then OneRoster 1.1 (reference school-passport.md §10). */
-export function hubAnswer(request: ReceivedRequest, records: HubRecords, tokens: HubTokens): SandboxResponse {
+export function hubAnswer(
+  request: ReceivedRequest,
+  records: HubRecords,
+  tokens: HubTokens,
+  now: () => Date,
+): SandboxResponse {
   const { method, path, headers, bytes } = request;
   if (path === tokenPath) {
     if (method !== 'POST') return { status: 405, headers: { Allow: 'POST' }, body: { error: 'invalid_request' } };
@@ -25,7 +32,7 @@ export function hubAnswer(request: ReceivedRequest, records: HubRecords, tokens:
   if (!tokens.isValid(headers.authorization)) return refusal(401, 'unauthorized', 'There is no valid access token.');
   const collection = Object.hasOwn(collections, name) ? collections[name] : undefined;
   if (collection === undefined) return refusal(404, 'unknown object', 'There is no such collection.');
-  if (method !== 'GET') return refusal(405, 'unsupported', 'This collection can only be read.');
+  if (method !== 'GET') return written(request, collection, sourcedId, records, now);
   if (sourcedId === undefined) return listed(request, collection, records);
   const body = records.one(collection, sourcedId);
   if (body === undefined) return refusal(404, 'unknown object', 'There is no such record.');
@@ -77,14 +84,3 @@ function linkHeader(path: string, params: URLSearchParams, limit: number, offset
   if (offset > 0) links.push(to('prev', Math.max(0, offset - limit)));
   return { Link: links.join(', ') };
 }
-
-/** A refusal in the form of OneRoster 1.1 (reference oneroster.md §5.7). */
-export const refusal = (status: number, minor: string, description: string): SandboxResponse => ({
-  status,
-  body: {
-    imsx_codeMajor: 'failure',
-    imsx_severity: 'error',
-    imsx_codeMinor: minor,
-    imsx_description: description,
-  },
-});

@@ -21,14 +21,15 @@ interface Row {
 /** What the hub holds: one table, each record as the JSON that is sent. */
 export interface HubRecords {
   put(entity: Entity, record: HubRecord): void;
+  remove(entity: Entity, sourcedId: string): void;
   /** Does many puts at once, or none. */
   together(work: () => void): void;
   /** JSON texts in the order of their sourcedIds. */
   list(of: Collection, filter: Condition | null, limit: number, offset: number): readonly string[];
   count(of: Collection, filter: Condition | null): number;
   one(of: Collection, sourcedId: string): string | undefined;
-  /** Everything there is, to compare one time with another. */
-  all(): readonly string[];
+  /** Everything there is, or all of some entities, to compare one time with another. */
+  all(...of: readonly Entity[]): readonly string[];
   close(): void;
 }
 
@@ -48,6 +49,8 @@ export function openHubRecords(): HubRecords {
 
   return {
     put: (entity, record) => void insert.run(entity, record.sourcedId, JSON.stringify(record)),
+    remove: (entity, sourcedId) =>
+      void db.prepare('DELETE FROM record WHERE entity = ? AND sourcedId = ?').run(entity, sourcedId),
     together: (work) => db.transaction(work)(),
     list(of, filter, limit, offset) {
       const { sql, values } = where(of, filter);
@@ -70,10 +73,12 @@ export function openHubRecords(): HubRecords {
       const select = db.prepare<unknown[], Row>(`SELECT body FROM record WHERE ${sql} AND sourcedId = ?`);
       return select.get(...values, sourcedId)?.body;
     },
-    all: () =>
+    all: (...of) =>
       db
-        .prepare<[], Row>('SELECT body FROM record ORDER BY entity, sourcedId')
-        .all()
+        .prepare<[{ of: string }], Row>(
+          `SELECT body FROM record WHERE @of = '[]' OR entity IN (SELECT value FROM json_each(@of)) ORDER BY entity, sourcedId`,
+        )
+        .all({ of: JSON.stringify(of) })
         .map(({ body }) => body),
     close: () => void db.close(),
   };

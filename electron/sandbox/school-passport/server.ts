@@ -7,9 +7,10 @@ import { send, sendHalf, textOf } from '../powerschool/http-io.ts';
 import { listen } from '../powerschool/listen.ts';
 import { createRequestLog, type LoggedRequest } from '../powerschool/request-log.ts';
 import { received } from '../powerschool/serve.ts';
-import { hubAnswer, refusal } from './answer.ts';
+import { hubAnswer } from './answer.ts';
 import { controlHub } from './control.ts';
 import { openHubRecords, type HubRecords } from './records.ts';
+import { refusal } from './refusal.ts';
 import { openHubTokens } from './tokens.ts';
 
 export interface SchoolPassportOptions {
@@ -33,7 +34,8 @@ export interface SchoolPassportServer {
 export async function startSchoolPassport(options: SchoolPassportOptions = {}): Promise<SchoolPassportServer> {
   const client = { clientId: `gg-${randomUUID()}`, clientSecret: randomUUID() };
   const records = openHubRecords();
-  const tokens = openHubTokens(client, options.now ?? (() => new Date()));
+  const now = options.now ?? (() => new Date());
+  const tokens = openHubTokens(client, now);
   const faults = createFaultBook();
   const requests = createRequestLog();
   faults.set(faultList.parse(options.faults ?? []));
@@ -54,7 +56,7 @@ export async function startSchoolPassport(options: SchoolPassportOptions = {}): 
     }
     if (fault?.fault === 'slow') await pause(fault.milliseconds);
     const instead = fault === undefined ? undefined : answerInstead(fault);
-    const answer = instead ?? hubAnswer(request, records, tokens);
+    const answer = instead ?? hubAnswer(request, records, tokens, now);
     requests.add({ method, path, status: answer.status });
     if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
     else if (fault === undefined || instead !== undefined || answer.status >= 300) await send(response, answer);

@@ -45,6 +45,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
         if (ready.length > 0) return ready;
       }
     },
+    together: (work) => plans.transaction(() => copy.transaction(work).immediate()).immediate(),
     ...journal,
     mark,
     confirm(planId, item, found, sourcedId, run) {

@@ -4,7 +4,7 @@ import type { GuardReport, RunReport } from '../../../shared/integration/run.ts'
 import { entityTypes } from '../../../shared/oneroster/entity.ts';
 import { Problem } from '../../components/error-note.tsx';
 import { formatNumber } from '../../components/format.ts';
-import { entityWords, hasWritten, meaningOf, readsPowerSchoolAlone } from '../../components/words.ts';
+import { entityWords, exchangeSentence, hasWritten, meaningOf } from '../../components/words.ts';
 
 /** How a run ended: what that means for the data, and what stopped it if anything did. */
 export function RunOutcome({ run, isTwoWay }: { readonly run: RunReport; readonly isTwoWay: boolean }) {
@@ -12,7 +12,7 @@ export function RunOutcome({ run, isTwoWay }: { readonly run: RunReport; readonl
   return (
     <Stack gap="sm">
       <Text size="sm">{meaningOf(run)}</Text>
-      {isTwoWay ? <Text size="sm">{readsPowerSchoolAlone}</Text> : null}
+      {isTwoWay ? <Text size="sm">{exchangeSentence(run)}</Text> : null}
       {error === null ? null : <Problem message={error.message} fix={error.fix} isAsked={status === 'cancelled'} />}
       {guard === null ? null : <GuardNote guard={guard} />}
     </Stack>

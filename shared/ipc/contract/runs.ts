@@ -35,6 +35,8 @@ export const runRequests = {
       dryRun: z.boolean().default(false),
       /** Of a dry run: with the attribute mappings in draft. */
       draftMappings: z.boolean().default(false),
+      /** Of a 2-Way Sync: apply this plan. Without it, one is made, and nothing is written before somebody has looked at it. */
+      planId: z.string().min(1).max(100).optional(),
     }),
     output: z.object({ started: z.literal(true) }),
   },

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../../shared/errors.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-client.ts';
 import type { Pace } from '../../http/pace.ts';
 import { withRetry, type Retrying } from '../../http/retry.ts';
+import { wasNotSent } from '../../http/not-sent.ts';
 import { holdToken, type Token } from '../../http/token.ts';
 import { errorOfAnswer, throttled, tooManyRequests, type Told } from './answer-errors.ts';
 import { oauth1Header } from './oauth1.ts';
+import type { WireWrite, WriteAnswer } from './oneroster-api.ts';
 import { readToken, refusesScopes, tokenForm } from './oauth2.ts';
 
 /** Where access is asked for, and for what. */
@@ -36,6 +39,15 @@ export interface Caller {
   signIn(signal: AbortSignal): Promise<void>;
   /** GETs `path` (with its query) and reads a successful answer. What `read` throws to `retry` is tried again, too. */
   get<T>(path: string, told: Told, read: (answer: HttpAnswer) => T, signal: AbortSignal): Promise<T>;
+  /** A write, once (`OneRosterApi.write`). */
+  write(request: WireWrite, told: Told, signal: AbortSignal): Promise<WriteAnswer>;
+}
+
+/** A request that only reads. */
+interface Reading {
+  readonly method: 'GET';
+  readonly path: string;
+  readonly body?: undefined;
 }
 
 export function openCaller(options: CallerOptions): Caller {
@@ -71,24 +83,39 @@ export function openCaller(options: CallerOptions): Caller {
     return answer;
   }
 
-  const getWith = (path: string, authorization: string, signal: AbortSignal): Promise<HttpAnswer> =>
-    send(client, { method: 'GET', path, headers: { accept: 'application/json', authorization } }, signal);
+  function requestOf({ method, path, body }: WireWrite | Reading, authorization: string): HttpRequest {
+    const headers = { accept: 'application/json', authorization };
+    if (body === undefined) return { method, path, headers };
+    return { method, path, headers: { ...headers, 'content-type': 'application/json' }, body };
+  }
 
-  /** A token that is refused is replaced once (reference §5.7). */
-  async function getSigned(path: string, signal: AbortSignal): Promise<HttpAnswer> {
-    if (tokens === null) {
-      const timestamp = Math.floor(clock.now() / 1000);
-      const signing = { clientId, clientSecret, timestamp, nonce: randomUUID() };
-      return getWith(path, oauth1Header('GET', options.origin + path, signing), signal);
-    }
+  function signatureOf({ method, path }: WireWrite | Reading): string {
+    const timestamp = Math.floor(clock.now() / 1000);
+    return oauth1Header(method, options.origin + path, { clientId, clientSecret, timestamp, nonce: randomUUID() });
+  }
+
+  /** A token that is refused is replaced once (reference §5.7). `within`: what may end the request once it is on its way. */
+  async function sendSigned(request: WireWrite | Reading, signal: AbortSignal, within = signal): Promise<HttpAnswer> {
+    if (tokens === null) return send(client, requestOf(request, signatureOf(request)), within);
     const held = await tokens.get(signal);
-    const answer = await getWith(path, `Bearer ${held}`, signal);
+    const answer = await send(client, requestOf(request, `Bearer ${held}`), within);
     if (answer.status !== 401) return answer;
     tokens.drop(held);
     const fresh = await tokens.get(signal);
-    const second = await getWith(path, `Bearer ${fresh}`, signal);
+    const second = await send(client, requestOf(request, `Bearer ${fresh}`), within);
     if (second.status === 401) tokens.drop(fresh);
     return second;
+  }
+
+  async function writeOnce(request: WireWrite, told: Told, signal: AbortSignal): Promise<WriteAnswer> {
+    try {
+      const answer = await sendSigned(request, signal, new AbortController().signal);
+      if (answer.status === 401) throw errorOfAnswer(answer, told, clock.now());
+      return { kind: 'answered', status: answer.status, text: answer.text };
+    } catch (error) {
+      if (!(error instanceof AppError) || wasNotSent(error)) throw error;
+      return { kind: 'lost', error };
+    }
   }
 
   return {
@@ -96,12 +123,13 @@ export function openCaller(options: CallerOptions): Caller {
     get: (path, told, read, signal) =>
       withRetry(
         async () => {
-          const answer = await getSigned(path, signal);
+          const answer = await sendSigned({ method: 'GET', path }, signal);
           if (answer.status < 200 || answer.status >= 300) throw errorOfAnswer(answer, told, clock.now());
           return read(answer);
         },
         retrying,
         signal,
       ),
+    write: (request, told, signal) => withRetry(() => writeOnce(request, told, signal), retrying, signal),
   };
 }

@@ -7,8 +7,8 @@ import { openPace } from '../../http/pace.ts';
 import { usualPolicy } from '../../http/retry.ts';
 import { openCaller, type TokenPlace } from './caller.ts';
 import { scopesOf } from './oauth2.ts';
-import type { Listing, OneRosterApi } from './oneroster-api.ts';
-import { eachPage, readPage, type At, type Page } from './pages.ts';
+import type { Listing, OneRosterApi, Single } from './oneroster-api.ts';
+import { eachPage, readPage, readSingle, type At, type Page } from './pages.ts';
 import { queryOf } from './path.ts';
 
 export interface OneRosterApiOptions {
@@ -72,12 +72,29 @@ export function openOneRosterApi(options: OneRosterApiOptions): OneRosterApi {
   function pageAt(listing: Listing, limit: number, at: At, signal: AbortSignal): Promise<Page> {
     const told = toldOf(listing);
     const { pathname } = new URL(addresses[listing.service]);
-    const query = 'offset' in at ? queryOf({ limit: String(limit), offset: String(at.offset) }) : '';
+    const filter = listing.filter === undefined ? {} : { filter: listing.filter };
+    const query = 'offset' in at ? queryOf({ limit: String(limit), offset: String(at.offset), ...filter }) : '';
     const path = 'link' in at ? at.link : `${pathname}${listing.path}?${query}`;
     return caller.get(path, told, (answer) => readPage(answer, listing.plural, origin, told), signal);
   }
 
+  const pathOf = ({ service, path }: Single): string => new URL(addresses[service]).pathname + path;
+
   return {
+    async one(single, signal) {
+      const told = { product, host: client.host, asked: single.named };
+      try {
+        return await caller.get(pathOf(single), told, (answer) => readSingle(answer, single.singular, told), signal);
+      } catch (error) {
+        if (error instanceof AppError && error.details['status'] === 404) return null;
+        throw error;
+      }
+    },
+    write(single, method, body, signal) {
+      const told = { product, host: client.host, asked: single.named };
+      return caller.write({ method, path: pathOf(single), ...(body === null ? {} : { body }) }, told, signal);
+    },
+    pathOf,
     signIn: (signal) => caller.signIn(signal),
     list: (listing, signal) =>
       eachPage(

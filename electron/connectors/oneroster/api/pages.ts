@@ -61,6 +61,20 @@ export function readPage(answer: HttpAnswer, plural: string, origin: string, tol
   };
 }
 
+/** The record in an answer: under the entity's singular, or bare. */
+export function readSingle(answer: HttpAnswer, singular: string, told: Told): WireRecord {
+  let body: unknown;
+  try {
+    body = JSON.parse(answer.text);
+  } catch {
+    if (isWebPage(answer.text)) throw notOneRoster(answer, told);
+    throw badAnswer(told, answer.text.trim() === '' ? 'is empty' : 'is cut off or not readable');
+  }
+  const record = isRecord(body) && isRecord(body[singular]) ? body[singular] : body;
+  if (!isRecord(record) || record['sourcedId'] === undefined) throw badAnswer(told, `lacks its ${singular}`);
+  return record;
+}
+
 function recordsIn(answer: HttpAnswer, plural: string, told: Told): readonly WireRecord[] {
   const { text } = answer;
   let body: unknown;

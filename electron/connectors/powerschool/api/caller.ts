@@ -8,7 +8,8 @@ import { errorOfAnswer, isWebPage, notPowerSchool, throttled, tooManyRequests, t
 import { badAnswer } from './envelopes.ts';
 import { readToken, tokenRequest } from './oauth.ts';
 import type { WriteAnswer, WriteRequest } from './powerschool-api.ts';
-import { isResubmit, wasNotSent } from './write-answers.ts';
+import { wasNotSent } from '../../http/not-sent.ts';
+import { isResubmit } from './write-answers.ts';
 
 export interface Call {
   readonly asked: Asked;

@@ -1,0 +1,12 @@
+import type { MasterField } from '../../shared/integration/master-fields.ts';
+import type { Partner } from '../../shared/integration/partner.ts';
+import type { ExchangeMode } from '../engine/exchange/run-exchange.ts';
+
+/** What the second half of a 2-Way Sync needs to know. Holds a secret: never stored, never logged, gone with the thread. */
+export interface ExchangeSettings {
+  readonly partner: Partner;
+  readonly clientSecret: string;
+  readonly ca: string | null;
+  readonly masterFields: readonly MasterField[];
+  readonly mode: ExchangeMode;
+}
