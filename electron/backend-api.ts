@@ -1,4 +1,5 @@
 import type { Integration, IntegrationConfig } from '../shared/integration/config.ts';
+import type { CheckReport } from '../shared/integration/check-report.ts';
 import type { Draft, DraftFile, StepName } from '../shared/integration/draft.ts';
 import type { RunProgress, RunReport, StopWhen } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
@@ -44,6 +45,15 @@ export interface StartRun {
 /** A draft as it is stored: what is known of its secrets is asked of the credential store. */
 export type StoredDraft = Omit<Draft, 'secrets'>;
 
+/** What the set-up checks of drafts found. */
+export interface DraftChecks {
+  /** Null where nothing was found yet with these settings. */
+  find(draftId: string, file: DraftFile): readonly CheckReport[] | null;
+  /** `file`: the settings as they were when the checks began. */
+  keep(draftId: string, file: DraftFile, reports: readonly CheckReport[]): void;
+  forget(draftId: string): void;
+}
+
 /** Integrations that are being set up, in the profile's `app.db`. */
 export interface Drafts {
   /** The newest first. */
@@ -54,6 +64,7 @@ export interface Drafts {
   update(draftId: string, change: { readonly patch?: DraftFile; readonly step?: StepName | undefined }): StoredDraft;
   /** Removes the draft, its files and its secrets. */
   delete(draftId: string): Promise<void>;
+  readonly checks: DraftChecks;
   close(): void;
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import type { CheckReport } from '../../shared/ipc/contract/checks.ts';
+import type { CheckReport } from '../../shared/integration/check-report.ts';
 import type { SetupTarget } from '../../shared/ipc/contract/inputs.ts';
 import type { Backend } from '../backend-api.ts';
 import { connectionOf } from '../setup/connection.ts';
@@ -7,7 +7,7 @@ import { runChecks } from '../setup/checks/run-checks.ts';
 
 /** The set-up checks that screens have started. One run per draft or integration at a time: a newer one ends the one before. */
 export interface CheckDesk {
-  /** Tells of each check as it ends and resolves with all. Rejects with AppError `checks.stopped` where it was ended early. */
+  /** Tells of each check as it ends and resolves with all; a draft’s are kept with it. Rejects with AppError `checks.stopped` where it was ended early. */
   run(target: SetupTarget, onFound: (report: CheckReport) => void): Promise<CheckReport[]>;
   /** Ends the run of a target, if there is one. */
   stop(target: SetupTarget): void;
@@ -26,6 +26,7 @@ export function openCheckDesk(backend: Pick<Backend, 'integrations' | 'drafts' |
       underWay.set(keyOf(target), own);
       const { signal } = own;
       try {
+        const draft = target.kind === 'draft' ? backend.drafts.get(target.id) : null;
         const { config, clientSecret, partnerSecret } = await connectionOf(backend, target);
         const found: CheckReport[] = [];
         const onResult = (report: CheckReport): void => {
@@ -34,6 +35,7 @@ export function openCheckDesk(backend: Pick<Backend, 'integrations' | 'drafts' |
           onFound(report);
         };
         await runChecks({ integration: { config }, clientSecret, partnerSecret, signal, onResult });
+        if (draft !== null && !signal.aborted) backend.drafts.checks.keep(target.id, draft.file, found);
         return found;
       } catch (error) {
         throw signal.aborted ? stopped(error) : error;

@@ -4,8 +4,18 @@ import type { HandlersOf } from '../../shared/ipc/contract.ts';
 import { keepSecret, removeSecret, secretState } from '../setup/keep-secret.ts';
 import type { HandlerContext } from './feature.ts';
 
-export const credentialHandlers = ({ backend, emit }: HandlerContext): HandlersOf<typeof credentialRequests> => {
-  const told = ({ kind }: SetupTarget) => (kind === 'draft' ? emit('drafts.changed', {}) : emit('home.changed', {}));
+export const credentialHandlers = ({
+  backend,
+  checks,
+  emit,
+}: HandlerContext): HandlersOf<typeof credentialRequests> => {
+  /** What was found with another secret, or is being looked for with it, says nothing any more. */
+  const told = (target: SetupTarget): void => {
+    if (target.kind === 'integration') return emit('home.changed', {});
+    checks.stop(target);
+    backend.drafts.checks.forget(target.id);
+    emit('drafts.changed', {});
+  };
   return {
     'credentials.state': (request) => secretState(backend, request),
     'credentials.set': async (request) => {

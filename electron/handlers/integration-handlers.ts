@@ -31,7 +31,7 @@ export const integrationHandlers = ({ backend, emit }: HandlerContext): Handlers
   },
 });
 
-export const draftHandlers = ({ backend, emit }: HandlerContext): HandlersOf<typeof draftRequests> => ({
+export const draftHandlers = ({ backend, checks, emit }: HandlerContext): HandlersOf<typeof draftRequests> => ({
   'drafts.list': () => backend.drafts.list().map(summaryOf),
   'drafts.create': ({ copyOf }) => {
     const created =
@@ -53,7 +53,11 @@ export const draftHandlers = ({ backend, emit }: HandlerContext): HandlersOf<typ
     return { deleted: true };
   },
   'drafts.finish': async ({ draftId }) => {
-    const { id } = await finishDraft(backend, draftId);
+    const { id } = await finishDraft(backend, draftId, async () => {
+      const reports = await checks.run({ kind: 'draft', id: draftId }, () => {});
+      emit('drafts.changed', {});
+      return reports;
+    });
     emit('drafts.changed', {});
     emit('home.changed', {});
     return { integrationId: id };

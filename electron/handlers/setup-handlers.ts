@@ -11,7 +11,11 @@ export const setupHandlers = ({
   checks,
   emit,
 }: HandlerContext): HandlersOf<typeof setupRequests & typeof checkRequests> => ({
-  'checks.run': ({ target, run }) => checks.run(target, (report) => emit('checks.found', { run, report })),
+  'checks.run': async ({ target, run }) => {
+    const reports = await checks.run(target, (report) => emit('checks.found', { run, report }));
+    if (target.kind === 'draft') emit('drafts.changed', {});
+    return reports;
+  },
   'checks.stop': ({ target }) => {
     checks.stop(target);
     return {};

@@ -10,6 +10,7 @@ import type { Drafts, StoredDraft } from '../backend-api.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import type { Profile } from '../profile.ts';
 import { migrate } from '../store/migrate.ts';
+import { openDraftChecks } from './draft-checks.ts';
 import { appMigrations } from './migrations.ts';
 
 interface DraftRow {
@@ -39,12 +40,19 @@ export function openDrafts(profile: Profile, credentials: CredentialStore, now: 
   const change = db.prepare('UPDATE draft SET step = ?, file = ?, updatedAt = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM draft WHERE id = ?');
 
+  const checks = openDraftChecks(db, now);
+
   function get(id: string): StoredDraft {
     const row = one.get(id);
-    if (row !== undefined) return toDraft(row);
+    if (row !== undefined) return draftOf(row);
     throw new AppError('draft.unknown', 'stop', 'There is no draft with this id.', {
       fix: 'It was finished or discarded: go to Home, where the drafts are listed.',
     });
+  }
+
+  function draftOf(row: DraftRow): StoredDraft {
+    const draft = toDraft(row);
+    return { ...draft, checks: checks.find(row.id, draft.file) };
   }
 
   const merge = db.transaction((id: string, patch: DraftFile, step: StepName | undefined): StoredDraft => {
@@ -55,7 +63,7 @@ export function openDrafts(profile: Profile, credentials: CredentialStore, now: 
   });
 
   return {
-    list: () => all.all().map(toDraft),
+    list: () => all.all().map(draftOf),
     get,
     create(file = {}, copiedFrom = null) {
       // With a dot: no integration's id has one, so that neither can have the other's secrets.
@@ -68,9 +76,11 @@ export function openDrafts(profile: Profile, credentials: CredentialStore, now: 
     async delete(id) {
       get(id);
       await removeSecrets(credentials, id);
+      checks.forget(id);
       remove.run(id);
       rmSync(profile.draftFolder(id), { recursive: true, force: true, maxRetries: 3 });
     },
+    checks,
     close: () => void db.close(),
   };
 }
@@ -101,6 +111,6 @@ export function copyWithGradeSync({ config }: Integration): DraftFile {
 
 const rowSchema = z.object({ step: z.enum(stepNames).catch('prerequisites'), file: draftFileSchema });
 
-function toDraft({ id, copiedFrom, updatedAt, ...row }: DraftRow): StoredDraft {
+function toDraft({ id, copiedFrom, updatedAt, ...row }: DraftRow): Omit<StoredDraft, 'checks'> {
   return { draftId: id, copiedFrom, updatedAt, ...rowSchema.parse({ step: row.step, file: JSON.parse(row.file) }) };
 }

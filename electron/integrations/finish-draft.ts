@@ -1,10 +1,14 @@
 import { AppError } from '../../shared/errors.ts';
 import { allProblems, problemsOf, readyFile } from '../../shared/integration/draft-steps.ts';
+import { isPartnerCheck, standingInTheWay, type CheckReport } from '../../shared/integration/check-report.ts';
 import type { Draft } from '../../shared/integration/draft.ts';
 import type { Integration } from '../../shared/integration/config.ts';
 import type { Backend } from '../backend-api.ts';
 import { secretNames, type CredentialStore } from '../credentials/credential-store.ts';
 import { checkPluginOf } from './check-plugin.ts';
+
+/** Tries every set-up check on the draft, live. */
+type CheckDraft = () => Promise<readonly CheckReport[]>;
 
 type Parts = Pick<Backend, 'drafts' | 'integrations' | 'credentials' | 'sessionSecrets' | 'profile'>;
 
@@ -28,12 +32,13 @@ async function has(credentials: CredentialStore, id: string, name: (typeof secre
 
 /**
  * Makes an integration of a draft: settings, plugin and secrets go over, the draft goes. Throws AppError `draft.incomplete` (ask) that
- * names what is missing; then, and wherever the keychain refuses, the draft stays as it was and no integration is left.
+ * names what is missing, and `draft.wouldFail` (ask) where a check fails now that would fail in a sync; then, and wherever the keychain refuses, the draft stays as it was and no integration is left.
  */
-export async function finishDraft(parts: Parts, draftId: string): Promise<Integration> {
+export async function finishDraft(parts: Parts, draftId: string, check: CheckDraft): Promise<Integration> {
   const { drafts, integrations, profile } = parts;
   const draft = await readDraft(parts, draftId);
   refuseIncomplete(draft);
+  refuseFailing(await check());
   const file = readyFile(draft.file);
   const baseFolder = profile.draftFolder(draftId);
   await checkPluginOf(file, baseFolder, null);
@@ -63,12 +68,26 @@ async function moveSecrets(
   }
 }
 
-function refuseIncomplete(draft: Draft): void {
+function refuseIncomplete({ checks: _earlier, ...draft }: Draft): void {
   const problems = problemsOf('review', draft);
   if (problems.length === 0) return;
   const steps = allProblems(draft).map(({ step, field }) => `${step}: ${field}`);
   throw new AppError('draft.incomplete', 'ask', 'The integration cannot be finished yet: something is missing.', {
     fix: 'Go to the review, which lists what is missing with a link to each.',
     details: { problems: steps.length > 0 ? steps : problems.map(({ field }) => field) },
+  });
+}
+
+/** Nobody is there at night to put right what can be seen to fail now. */
+function refuseFailing(reports: readonly CheckReport[]): void {
+  const failing = standingInTheWay(reports);
+  const [first] = failing;
+  if (first === undefined) return;
+  const step = isPartnerCheck(first) ? 'Partner' : 'Delivery';
+  throw new AppError('draft.wouldFail', 'ask', `It cannot be finished, because a sync would fail: ${first.message}`, {
+    fix: `${first.fix?.split('\n')[0] ?? ''} The step ${step} has more.`.trim(),
+    details: {
+      problems: failing.map((report) => `${isPartnerCheck(report) ? 'partner' : 'delivery'}: checks.${report.id}`),
+    },
   });
 }

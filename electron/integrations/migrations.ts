@@ -34,4 +34,12 @@ export const appMigrations: readonly Migration[] = [
       updatedAt TEXT NOT NULL
     ) STRICT`,
   },
+  {
+    name: '0004-draft-check.sql',
+    sql: `CREATE TABLE IF NOT EXISTS draftCheck (
+      draftId TEXT PRIMARY KEY,
+      found TEXT NOT NULL CHECK (json_valid(found)),
+      checkedAt TEXT NOT NULL
+    ) STRICT`,
+  },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { integrationConfigSchema, integrationShape } from './config.ts';
+import { isPartnerCheck, standingInTheWay } from './check-report.ts';
 import type { Draft, DraftFile, StepName } from './draft.ts';
 import { stepNames } from './draft.ts';
 import { missingApprovals, prerequisitesSchema } from './prerequisites.ts';
@@ -14,7 +15,8 @@ export interface DraftProblem {
 }
 
 type Section = keyof typeof integrationShape.shape;
-type Parts = Pick<Draft, 'file' | 'secrets'>;
+/** Without `checks` only the settings themselves are judged. */
+type Parts = Pick<Draft, 'file' | 'secrets'> & Partial<Pick<Draft, 'checks'>>;
 
 /** The settings of each step. Every section belongs to at most one. */
 const sectionsOf: Readonly<Record<StepName, readonly Section[]>> = {
@@ -143,7 +145,7 @@ function activationProblems({ gradeSync }: DraftFile): readonly DraftProblem[] {
   ];
 }
 
-function deliveryProblems({ file, secrets }: Parts): readonly DraftProblem[] {
+function deliveryProblems({ file, secrets, checks }: Parts): readonly DraftProblem[] {
   const { plugin, url, clientId, caFile } = file.powerschool ?? {};
   const problems: DraftProblem[] = [];
   if ((plugin ?? '') === '') {
@@ -164,7 +166,18 @@ function deliveryProblems({ file, secrets }: Parts): readonly DraftProblem[] {
       message: 'Paste the client secret that PowerSchool shows for the plugin.',
     });
   }
-  return problems;
+  // What is missing above is why a check would fail.
+  return problems.length > 0 || checks === undefined ? problems : checkProblems(checks);
+}
+
+/** Nothing may be finished that would fail when nobody is there. */
+function checkProblems(checks: Draft['checks']): readonly DraftProblem[] {
+  if (checks === null) return [{ field: 'checks', message: 'Wait until the connection has been checked.' }];
+  return standingInTheWay(checks.filter((report) => !isPartnerCheck(report))).map(({ id, message, result }) =>
+    result === 'fail'
+      ? { field: `checks.${id}`, message }
+      : { field: 'powerschool.versionConfirmed', message: 'Confirm the version of PowerSchool.' },
+  );
 }
 
 function partnerProblems({ file, secrets }: Parts): readonly DraftProblem[] {

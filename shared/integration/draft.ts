@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkReportSchema } from './check-report.ts';
 import { integrationShape, type IntegrationFile } from './config.ts';
 
 /** The steps of the wizard in their order. Not every draft has all of them: `stepsOf` says which. */
@@ -40,6 +41,8 @@ export const draftSchema = z.object({
   copiedFrom: z.string().nullable(),
   /** Which secrets have been entered. */
   secrets: z.object({ powerschool: z.boolean(), partner: z.boolean() }),
+  /** What the set-up checks found with these settings; null where they have to be tried, or tried again. */
+  checks: z.array(checkReportSchema).readonly().nullable(),
   updatedAt: z.string(),
 });
 export type Draft = Readonly<z.output<typeof draftSchema>>;

@@ -1,21 +1,6 @@
 import { z } from 'zod';
+import { checkReportSchema } from '../../integration/check-report.ts';
 import { setupTarget } from './inputs.ts';
-
-/** What one set-up check found. */
-export const checkReportSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  result: z.enum(['pass', 'warn', 'fail']),
-  message: z.string(),
-  /** The next step; lines after the first are text to copy. */
-  fix: z.string().nullable(),
-  chain: z
-    .array(z.object({ subject: z.string(), issuer: z.string(), validTo: z.string(), fingerprint: z.string() }))
-    .readonly()
-    .optional(),
-  needsConfirmation: z.literal(true).optional(),
-});
-export type CheckReport = z.output<typeof checkReportSchema>;
 
 const runNumber = z.string().min(1).max(60);
 

@@ -1,31 +1,40 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Backend } from '../../../electron/backend-api.ts';
 import { openBackend } from '../../../electron/backend.ts';
 import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
 import { createRouter, type Router } from '../../../electron/router.ts';
+import { startSandbox, type Sandbox } from '../../../electron/sandbox/sandbox.ts';
 import { buildPlugin } from '../../../electron/setup/plugin/build-plugin.ts';
 import { errorFromReport } from '../../../shared/errors.ts';
-import { allProblems, stepsOf } from '../../../shared/integration/draft-steps.ts';
+import { allProblems, problemsOf, stepsOf } from '../../../shared/integration/draft-steps.ts';
 import type { DraftFile } from '../../../shared/integration/draft.ts';
 import type { Input, Output, RequestName } from '../../../shared/ipc/contract.ts';
 
+/** Finishing looks whether PowerSchool answers as it must. */
+let sandbox: Sandbox;
 let folder: string;
 let backend: Backend;
 let router: Router;
 
 function open(): void {
   backend = openBackend({ profileFolder: join(folder, 'profile'), credentials: openMemoryCredentials() });
-  const startSandbox = () => Promise.reject(new Error('none in this test'));
-  router = createRouter(backend, { version: '0.0.0', startSandbox });
+  const startNone = () => Promise.reject(new Error('none in this test'));
+  router = createRouter(backend, { version: '0.0.0', startSandbox: startNone });
 }
 
 async function shut(): Promise<void> {
   await router.close();
   await backend.close();
 }
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ seed: 3, students: 45 });
+});
+
+afterAll(() => sandbox.close());
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'grade-sync-drafts-'));
@@ -53,13 +62,15 @@ const complete: DraftFile = {
   powerschool: { url: 'ps.example.org', clientId: 'abc', plugin: 'plugin.zip' },
 };
 
-async function completeDraft(file: DraftFile = complete): Promise<string> {
+async function completeDraft(): Promise<string> {
+  const { url, clientId, clientSecret } = sandbox.describe().powerschool;
   const { draftId } = await ask('drafts.create', {});
+  const file: DraftFile = { ...complete, environment: 'test', powerschool: { url, clientId, plugin: 'plugin.zip' } };
   await ask('drafts.update', { draftId, patch: file });
   const own = backend.profile.draftFolder(draftId);
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, 'plugin.zip'), await buildPlugin({ gradeSync: true, changeColumns: true }));
-  await backend.credentials.set(draftId, 'powerschool.clientSecret', 'hush-hush');
+  await backend.credentials.set(draftId, 'powerschool.clientSecret', clientSecret);
   return draftId;
 }
 
@@ -84,10 +95,11 @@ describe('drafts', () => {
     const { config } = await ask('integrations.get', { integrationId });
     expect(config).toMatchObject({
       name: 'Springfield',
-      powerschool: { url: 'https://ps.example.org', plugin: 'plugin.zip' },
+      powerschool: { url: sandbox.describe().powerschool.url, plugin: 'plugin.zip' },
     });
     expect(existsSync(join(backend.profile.integrationFolder(integrationId), 'plugin.zip'))).toBe(true);
-    expect(await backend.credentials.get(integrationId, 'powerschool.clientSecret')).toBe('hush-hush');
+    const { clientSecret } = sandbox.describe().powerschool;
+    expect(await backend.credentials.get(integrationId, 'powerschool.clientSecret')).toBe(clientSecret);
     expect(await backend.credentials.get(draftId, 'powerschool.clientSecret')).toBeNull();
     expect(existsSync(backend.profile.draftFolder(draftId))).toBe(false);
     expect(await ask('drafts.list', {})).toEqual([]);
@@ -95,10 +107,11 @@ describe('drafts', () => {
 
   it('keep a secret that was to last for the session out of the keychain when they are finished', async () => {
     const draftId = await completeDraft();
+    const { clientSecret } = sandbox.describe().powerschool;
     const [target, name] = [{ kind: 'draft', id: draftId }, 'powerschool.clientSecret'] as const;
-    await ask('credentials.set', { target, name, secret: 'passing', keep: 'session' });
+    await ask('credentials.set', { target, name, secret: clientSecret, keep: 'session' });
     const { integrationId } = await ask('drafts.finish', { draftId });
-    expect(await backend.sessionSecrets.get(integrationId, name)).toBe('passing');
+    expect(await backend.sessionSecrets.get(integrationId, name)).toBe(clientSecret);
     await backend.sessionSecrets.deleteAll(integrationId);
     expect(await backend.credentials.get(integrationId, name)).toBeNull();
     expect(await backend.credentials.get(draftId, name)).toBeNull();
@@ -114,6 +127,44 @@ describe('drafts', () => {
     );
     expect(await ask('drafts.list', {})).toHaveLength(1);
     expect(backend.integrations.list()).toEqual([]);
+  });
+
+  it('cannot be finished where a check fails that would fail in a sync, and say which', async () => {
+    const draftId = await completeDraft();
+    const target = { kind: 'draft', id: draftId } as const;
+    await ask('credentials.set', { target, name: 'powerschool.clientSecret', secret: 'wrong', keep: 'keychain' });
+    const error = await ask('drafts.finish', { draftId }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'draft.wouldFail', message: expect.stringContaining('PowerSchool') });
+    expect(error).toHaveProperty('details.problems', ['delivery: checks.credentials']);
+    expect(backend.integrations.list()).toEqual([]);
+    const draft = await ask('drafts.get', { draftId });
+    expect(problemsOf('delivery', draft).map(({ field }) => field)).toEqual(['checks.credentials']);
+  });
+
+  it('keep what the checks found until a setting or a secret they depend on changes', async () => {
+    const draftId = await completeDraft();
+    const target = { kind: 'draft', id: draftId } as const;
+    const problems = async () => problemsOf('delivery', await ask('drafts.get', { draftId })).map(({ field }) => field);
+    const check = () => ask('checks.run', { target, run: 'one' });
+    expect(await problems()).toEqual(['checks']);
+    await check();
+    await shut();
+    open();
+    const { clientSecret } = sandbox.describe().powerschool;
+    const secret = { target, name: 'powerschool.clientSecret', secret: clientSecret, keep: 'keychain' } as const;
+    await backend.credentials.set(draftId, secret.name, secret.secret);
+    expect(await problems()).toEqual([]);
+    await ask('drafts.update', { draftId, patch: { name: 'Another', schools: [100] } });
+    expect(await problems()).toEqual([]);
+    await ask('drafts.update', { draftId, patch: { powerschool: { clientId: 'another' } } });
+    expect(await problems()).toEqual(['checks']);
+    await ask('drafts.update', {
+      draftId,
+      patch: { powerschool: { clientId: sandbox.describe().powerschool.clientId } },
+    });
+    expect(await problems()).toEqual([]);
+    await ask('credentials.set', secret);
+    expect(await problems()).toEqual(['checks']);
   });
 
   it('take no secret into their file', async () => {
