@@ -63,12 +63,14 @@ export function answerTo(
 }
 
 /** The plugin with what the switches take away from it. */
-function asSwitched(plugin: InstalledPlugin, { v1Access, withheldColumns }: SandboxSwitches): InstalledPlugin {
+function asSwitched(plugin: InstalledPlugin, switches: SandboxSwitches): InstalledPlugin {
+  const { v1Access, withheldColumns, writeAccess } = switches;
   const withheld = new Set(withheldColumns);
+  const left = [...plugin.grants].filter(([column]) => !withheld.has(column));
+  const isWhole = withheld.size === 0 && writeAccess;
   return {
     ...plugin,
     v1Access: v1Access ? plugin.v1Access : 'NONE',
-    grants:
-      withheld.size === 0 ? plugin.grants : new Map([...plugin.grants].filter(([column]) => !withheld.has(column))),
+    grants: isWhole ? plugin.grants : new Map(writeAccess ? left : left.map(([column]) => [column, 'ViewOnly'])),
   };
 }

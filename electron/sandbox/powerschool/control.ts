@@ -10,6 +10,7 @@ import { RowChangeError, rowChanges } from './row-change.ts';
 import type { RowChange } from './row-change.ts';
 import { switchChange } from './switches.ts';
 import { uploadedFile } from './uploaded-file.ts';
+import type { WriteLog } from './write-log.ts';
 
 /** What the control surface may do to the server. */
 export interface Controls {
@@ -20,6 +21,8 @@ export interface Controls {
   changeRows(changes: readonly RowChange[]): readonly number[];
   dataVersion(): number;
   readonly requests: RequestLog;
+  readonly writes: WriteLog;
+  snapshot(): string;
 }
 
 export interface ControlRequest {
@@ -34,7 +37,8 @@ export interface ControlRequest {
  * that a web page could have caused is refused, by its Origin or by a Host that is not the loopback address.
  *
  * `POST plugins` (zip or xml, as the body or in a form) installs and enables; `POST faults`, `POST clear-faults`, `POST switches`, `POST rows`;
- * `GET requests` tells what was asked so far; `GET /sandbox` describes the server.
+ * `GET requests` tells what was asked so far, `GET writes` what was carried out and what it did to which row, `GET snapshot` what the
+ * gradebook says, as text to be compared byte for byte; `GET /sandbox` describes the server.
  */
 export async function control(request: ControlRequest, controls: Controls): Promise<SandboxResponse> {
   if (!isOfThisMachine(request.headers)) {
@@ -64,6 +68,10 @@ async function act(action: string, { headers, bytes }: ControlRequest, controls:
       return { status: 200, body: describe(controls) };
     case 'GET /sandbox/requests':
       return { status: 200, body: { count: controls.requests.count, paths: controls.requests.countsByPath() } };
+    case 'GET /sandbox/writes':
+      return { status: 200, body: controls.writes.all };
+    case 'GET /sandbox/snapshot':
+      return { status: 200, body: controls.snapshot(), headers: { 'Content-Type': 'text/plain;charset=UTF-8' } };
     case 'POST /sandbox/plugins': {
       const { id, clientId, clientSecret } = await controls.install(await uploadedFile(headers['content-type'], bytes));
       return { status: 201, body: { id, clientId, clientSecret } };

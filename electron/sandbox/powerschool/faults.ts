@@ -4,7 +4,8 @@
  * | fault              | what the client sees                                                       | options                          |
  * |--------------------|----------------------------------------------------------------------------|----------------------------------|
  * | `status`           | that status instead of the answer                                          | `status`, `body`, `headers`      |
- * | `closeBeforeAnswer`| the connection closed without a byte                                       |                                  |
+ * | `closeBeforeAnswer`| the connection closed without a byte; nothing was carried out              |                                  |
+ * | `loseAnswer`       | the connection closed without a byte, but the request was carried out      |                                  |
  * | `closeMidBody`     | the connection closed in the middle of the body                            |                                  |
  * | `loginPage`        | 200 with the HTML of a login page                                          |                                  |
  * | `redirectToLogin`  | 302 to the login page                                                      |                                  |
@@ -35,7 +36,7 @@ const strike = z.discriminatedUnion('fault', [
     body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).optional(),
   }),
-  z.object({ fault: z.enum(['closeBeforeAnswer', 'closeMidBody', 'truncatedJson']) }),
+  z.object({ fault: z.enum(['closeBeforeAnswer', 'loseAnswer', 'closeMidBody', 'truncatedJson']) }),
   z.object({
     fault: z.enum(['loginPage', 'redirectToLogin', 'hang', 'emptyBody', 'rubbish', 'expiredToken', 'emptyList']),
   }),

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { CarriedOut } from './write-log.ts';
 
 /** A request as the simulated server's handlers see it: authenticated, parsed, not yet routed. */
 export interface SandboxRequest {
@@ -37,6 +38,8 @@ export interface SandboxContext {
   now(): Date;
   /** Must be called after each change of a row, so that data version and audit columns are true. */
   recordChange(table: string, id: number): void;
+  /** Must be called after each write of a plugin that was carried out. */
+  recordWrite(write: CarriedOut): void;
 }
 
 /** The open questions of reference §11.4 and the server's settings; each has the commonest behaviour as its default. */
@@ -77,6 +80,10 @@ export interface SandboxSwitches {
   v1Access: boolean;
   /** `TABLE.FIELD`, as if the plugin had never asked for them. */
   withheldColumns: readonly string[];
+  /** False: as if every FullAccess had been approved as ViewOnly. */
+  writeAccess: boolean;
+  /** TERMS.ID of terms whose gradebooks are locked, in every school. */
+  lockedTerms: readonly number[];
 }
 
 /** Answers, or undefined if the path is not this handler's. */

@@ -46,8 +46,9 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, parts:
   if (fault?.fault === 'slow') await pause(fault.milliseconds);
   const instead = fault === undefined ? undefined : answerInstead(fault);
   const answer = instead ?? answerTo({ ...request, params: changedParams(fault, params) }, parts);
-  log(answer.status);
-  if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
+  log(fault?.fault === 'loseAnswer' ? 0 : answer.status);
+  if (fault?.fault === 'loseAnswer') response.destroy();
+  else if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
   else if (fault === undefined || instead !== undefined || answer.status >= 300) await send(response, answer);
   else {
     const body = changedBody(fault, textOf(answer));

@@ -23,9 +23,11 @@ import { changeRows } from './row-change.ts';
 import type { RowChange } from './row-change.ts';
 import { schemaTableHandler } from './schema-table.ts';
 import { requestListener } from './serve.ts';
+import { gradebookSnapshot } from './snapshot.ts';
 import { applySwitches, defaultSwitches } from './switches.ts';
 import { createThrottle } from './throttle.ts';
 import { v1Handler } from './v1/handler.ts';
+import { createWriteLog, type CarriedOut } from './write-log.ts';
 import { xteHandler } from './xte/handler.ts';
 
 export interface PowerSchoolOptions {
@@ -61,6 +63,10 @@ export interface PowerSchoolServer {
   changeRows(changes: readonly RowChange[]): readonly number[];
   /** The latest 10,000 requests: method, path and status, nothing else. */
   readonly requestLog: readonly LoggedRequest[];
+  /** Every write to the gradebook that was carried out, whether or not its answer arrived. */
+  readonly writeLog: readonly CarriedOut[];
+  /** What the gradebook says, to be compared byte for byte. */
+  snapshot(): string;
   /** Ends all connections. The database stays open: it is the caller's. */
   close(): Promise<void>;
 }
@@ -77,7 +83,14 @@ export async function startPowerSchool(options: PowerSchoolOptions): Promise<Pow
   const throttle = createThrottle(switches, now);
   const faults = createFaultBook();
   const requests = createRequestLog();
-  const context: SandboxContext = { db, switches, now, recordChange: (table, id) => changes.record(table, id) };
+  const writes = createWriteLog();
+  const context: SandboxContext = {
+    db,
+    switches,
+    now,
+    recordChange: (table, id) => changes.record(table, id),
+    recordWrite: (write) => writes.add(write),
+  };
   const handlers: readonly SandboxHandler[] = [
     schemaTableHandler,
     powerQueryHandler(plugins, createResultCache(db), changes),
@@ -100,6 +113,8 @@ export async function startPowerSchool(options: PowerSchoolOptions): Promise<Pow
     changeRows: (list) => changeRows(db, changes, list),
     dataVersion: () => changes.version(),
     requests,
+    writes,
+    snapshot: () => gradebookSnapshot(db),
   };
 
   const onRequest = requestListener({ tokens, throttle, handlers, context, faults, requests, controls });
@@ -120,6 +135,8 @@ export async function startPowerSchool(options: PowerSchoolOptions): Promise<Pow
     switches,
     changeRows: (list) => changeRows(db, changes, list),
     requestLog: requests.latest,
+    writeLog: writes.all,
+    snapshot: () => gradebookSnapshot(db),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -38,6 +38,8 @@ export function defaultSwitches(): SandboxSwitches {
     pluginsEnabled: true,
     v1Access: true,
     withheldColumns: [],
+    writeAccess: true,
+    lockedTerms: [],
   };
 }
 
@@ -69,6 +71,8 @@ export const switchChange = z
     pluginsEnabled: z.boolean(),
     v1Access: z.boolean(),
     withheldColumns: z.array(z.string().regex(/^[A-Z\d_]+\.[A-Z\d_]+$/)),
+    writeAccess: z.boolean(),
+    lockedTerms: z.array(z.number().int()),
   })
   .partial()
   .strict();

@@ -62,7 +62,7 @@ export function openXteDesk(): XteDesk {
     ask(method, path, body, plugin = pluginWith('FullAccess')) {
       const url = new URL(`/ws/xte/${path}`, 'http://127.0.0.1');
       const request = { method, path: url.pathname, params: url.searchParams, body, plugin };
-      const answer = xteHandler(request, { db, switches, now, recordChange });
+      const answer = xteHandler(request, { db, switches, now, recordChange, recordWrite: () => undefined });
       if (answer === undefined) throw new Error('not a path of XTE');
       return answer;
     },

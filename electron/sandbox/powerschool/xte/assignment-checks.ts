@@ -1,7 +1,7 @@
 import { characterCount, descriptionLimit, lineItemTitleLimit } from '../../../../shared/oneroster/limits.ts';
 import { scoreTypes } from '../../../../shared/powerschool/score-type.ts';
 import { badRequest, conflict, type XteError } from './answers.ts';
-import { isSent, number, requireTeaches, text, type Sent, type XteCall } from './request.ts';
+import { isSent, isTermLocked, number, requireTeaches, text, type Sent, type XteCall } from './request.ts';
 
 /** What all sections of an assignment must have in common (reference §7.3): everything but the due date and the students. */
 const common = [
@@ -18,6 +18,9 @@ export function sentSections(call: XteCall, body: Sent, teacher: number): readon
   const sections = list.filter(isSent);
   if (sections.length < list.length) throw badRequest('Each of _assignmentsections must be a JSON object');
   for (const sent of sections) requireTeaches(call.db, teacher, number(sent['sectionsdcid']) ?? 0);
+  if (sections.some((sent) => isTermLocked(call, number(sent['sectionsdcid']) ?? 0))) {
+    throw conflict('The term is locked', [{ field: 'islocked' }]);
+  }
   const errors = [...sections.flatMap((sent) => problemsOf(call, sent, teacher)), ...differences(sections)];
   if (errors.length > 0) throw conflict('Validation Failed', errors);
   return sections;

@@ -12,6 +12,7 @@ import {
   given,
   insertRow,
   isSent,
+  isTermLocked,
   nextId,
   number,
   requiredTeacher,
@@ -23,7 +24,7 @@ import {
   type Sent,
   type XteCall,
 } from './request.ts';
-import { recomputeScores } from './score-values.ts';
+import { recomputeScores, targetOf } from './score-values.ts';
 
 const written = ['ASSIGNMENT', 'ASSIGNMENTSECTION', 'ASSIGNMENTCATEGORYASSOC'] as const;
 
@@ -60,6 +61,7 @@ export function updateAssignment(call: XteCall, id: number): SandboxResponse {
   const teacher = requiredTeacher(call);
   const before = sectionsOf(call, id);
   for (const row of before) requireTeaches(call.db, teacher, row.SECTIONSDCID);
+  requireUnlocked(call, before);
   const sections = sentSections(call, sentObject(call.request.body), teacher);
   const updateScores = call.request.params.get('update_scores');
   for (const row of before) {
@@ -88,6 +90,7 @@ export function deleteAssignment(call: XteCall, id: number): SandboxResponse {
   const teacher = requiredTeacher(call);
   const sections = sectionsOf(call, id);
   for (const row of sections) requireTeaches(call.db, teacher, row.SECTIONSDCID);
+  requireUnlocked(call, sections);
   if (call.request.params.get('force') !== 'true' && sections.some((row) => hasScores(call, row))) {
     throw new XteRefusal(412, 'The assignment has scores');
   }
@@ -97,6 +100,12 @@ export function deleteAssignment(call: XteCall, id: number): SandboxResponse {
   }
   deleteRow(call, 'ASSIGNMENT', 'ASSIGNMENTID', id);
   return { status: 204 };
+}
+
+function requireUnlocked(call: XteCall, sections: readonly AssignmentSectionRow[]): void {
+  const isLocked = (row: AssignmentSectionRow): boolean =>
+    targetOf(call, row.ASSIGNMENTSECTIONID)?.ISLOCKED === 1 || isTermLocked(call, row.SECTIONSDCID);
+  if (sections.some(isLocked)) throw conflict('The term is locked', [{ field: 'islocked' }]);
 }
 
 const children = [

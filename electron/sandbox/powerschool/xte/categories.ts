@@ -12,6 +12,7 @@ import {
   number,
   requiredNumber,
   requiredTeacher,
+  requireTerm,
   sentList,
   text,
   updateRow,
@@ -74,6 +75,7 @@ export function updateCategory(call: XteCall, id: number): SandboxResponse {
   requireWrite(call.request.plugin, 'TEACHERCATEGORY');
   const teacher = requiredTeacher(call);
   requiredNumber(call, 'term_id');
+  requireTerm(call);
   const row = categoryRow(call, id);
   if (row.USERSDCID !== teacher) throw notFound('TeacherCategory');
   for (const sent of sentList(call.request.body)) {

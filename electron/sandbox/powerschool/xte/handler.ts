@@ -49,15 +49,18 @@ const routes: readonly Route[] = [
 export const xteHandler: SandboxHandler = (request, context) => {
   if (!request.path.startsWith('/ws/xte/')) return undefined;
   const path = request.path.slice('/ws/xte/'.length).replace(/\/$/, '');
-  const call: XteCall = { request, context, db: context.db };
+  const call: XteCall = { request, context, db: context.db, effects: [] };
   try {
-    return context.db.transaction(() => {
+    const answer = context.db.transaction(() => {
       for (const route of routes) {
         const match = route.method === request.method ? route.path.exec(path) : null;
         if (match !== null) return route.answer(call, match.slice(1));
       }
       throw notFound('Resource');
     })();
+    if (call.effects.length > 0)
+      context.recordWrite({ method: request.method, path: request.path, rows: call.effects });
+    return answer;
   } catch (error) {
     if (error instanceof XteRefusal) return error.response;
     throw error;

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { localTimestamp } from '../local-time.ts';
 import type { SandboxContext, SandboxRequest } from '../route.ts';
 import { tables } from '../tables.ts';
+import type { RowEffect } from '../write-log.ts';
 import { badRequest, doesNotTeach, notFound } from './answers.ts';
 
 /** What the parts of PowerTeacher Pro's API work with. */
@@ -9,6 +10,8 @@ export interface XteCall {
   readonly request: SandboxRequest;
   readonly context: SandboxContext;
   readonly db: Database;
+  /** What the call has done to rows so far. */
+  readonly effects: RowEffect[];
 }
 
 export type Sent = Readonly<Record<string, unknown>>;
@@ -60,6 +63,19 @@ export function requireTeaches(db: Database, teacher: number, section: number): 
   if (teaches === undefined) throw doesNotTeach(section, teacher);
 }
 
+/** `term_id`, where it is given, is TERMS.ID and not its DCID. */
+export function requireTerm(call: XteCall): void {
+  if (!call.request.params.has('term_id')) return;
+  const term = requiredNumber(call, 'term_id');
+  if (call.db.prepare('SELECT 1 FROM TERMS WHERE ID = ?').get(term) === undefined) throw notFound('Term');
+}
+
+/** Whether the gradebook of a section's term is closed. */
+export function isTermLocked({ db, context }: XteCall, section: number): boolean {
+  const term = db.prepare<[number], number>('SELECT TERMID FROM SECTIONS WHERE DCID = ?').pluck().get(section);
+  return term !== undefined && context.switches.lockedTerms.includes(term);
+}
+
 /** Keys count on from the highest; those of a table that is empty yet begin at a number of its own, so that no two ranges meet. */
 const firstIds: Readonly<Record<string, number>> = { ASSIGNMENT: 900_001, ASSIGNMENTSECTION: 2_200_001 };
 
@@ -86,7 +102,7 @@ export function insertRow(
   key: string,
   values: Readonly<Record<string, unknown>>,
 ): number {
-  const { db, context, request } = call;
+  const { db, context, request, effects } = call;
   const creation = {
     WHOCREATED: request.plugin?.name ?? null,
     WHENCREATED: timestamp(call),
@@ -99,17 +115,21 @@ export function insertRow(
   ).run(row);
   const id = Number(values[key]);
   context.recordChange(table, id);
+  effects.push({ table, id, action: 'insert', columns: Object.keys(given(values)) });
   return id;
 }
 
 export function updateRow(
-  { db, context }: XteCall,
+  { db, context, effects }: XteCall,
   table: string,
   key: string,
   id: number,
   row: Readonly<Record<string, unknown>>,
 ): void {
   const columns = Object.keys(row);
+  const before = db.prepare<[number], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${key} = ?`).get(id);
+  const changed = columns.filter((column) => column !== 'SCOREENTRYDATE' && before?.[column] !== row[column]);
+  effects.push({ table, id, action: 'update', columns: changed });
   if (columns.length > 0) {
     const set = columns.map((column) => `${column} = :${column}`).join(', ');
     db.prepare(`UPDATE ${table} SET ${set} WHERE ${key} = :__id`).run({ ...row, __id: id });
@@ -117,7 +137,8 @@ export function updateRow(
   context.recordChange(table, id);
 }
 
-export function deleteRow({ db, context }: XteCall, table: string, key: string, id: number): void {
+export function deleteRow({ db, context, effects }: XteCall, table: string, key: string, id: number): void {
+  effects.push({ table, id, action: 'delete', columns: [] });
   db.prepare(`DELETE FROM ${table} WHERE ${key} = ?`).run(id);
   context.recordChange(table, id);
 }

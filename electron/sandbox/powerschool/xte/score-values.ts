@@ -14,6 +14,8 @@ export interface ScoreTarget {
 type ScoreColumns = Readonly<Record<string, string | number | null>>;
 
 const longestEntry = 30;
+/** What the district's codes count for, in percent. */
+const worthOfCodes: Readonly<Record<string, number>> = { IE: 50 };
 const noScore: ScoreColumns = {
   ACTUALSCOREENTERED: null,
   ACTUALSCOREKIND: null,
@@ -37,8 +39,12 @@ export function scoreColumns(call: XteCall, sent: Sent, target: ScoreTarget): Sc
   if (typed.length > longestEntry) throw invalid('actualscoreentered', 'MaxLength', { max: longestEntry });
   const kind = text(sent['actualscorekind']) ?? 'REAL_SCORE';
   if (target.SCORETYPE === 'COLLECTED') throw invalid('actualscoreentered', 'NotScored');
-  // A district's own code such as IE stands in place of a score.
-  if (kind === 'SCORE_CODE') return { ...noScore, ACTUALSCOREENTERED: typed, ACTUALSCOREKIND: kind };
+  // A district's own code stands in place of a score; it may be worth something.
+  if (kind === 'SCORE_CODE') {
+    const worth = worthOfCodes[typed];
+    const values = worth === undefined ? noScore : ofPercent(worth, target, scaleOf(call, target));
+    return { ...values, ACTUALSCOREENTERED: typed, ACTUALSCOREKIND: kind };
+  }
   return { ...computed(call, typed, target), ACTUALSCOREENTERED: typed, ACTUALSCOREKIND: kind };
 }
 
@@ -95,6 +101,12 @@ function computed(call: XteCall, typed: string, target: ScoreTarget): ScoreColum
   if (!isPercent && target.SCOREENTRYPOINTS === 0) return { ...noScore, SCOREPOINTS: points };
   const percent = isPercent ? value : rounded((value / target.SCOREENTRYPOINTS) * 100);
   const item = scale.find(({ CUTOFFPERCENTAGE }) => CUTOFFPERCENTAGE <= percent);
+  return { ...noScore, ...(item === undefined ? {} : ofItem(item)), SCOREPOINTS: points, SCOREPERCENT: percent };
+}
+
+function ofPercent(percent: number, { SCOREENTRYPOINTS }: ScoreTarget, scale: readonly ScaleItem[]): ScoreColumns {
+  const item = scale.find(({ CUTOFFPERCENTAGE }) => CUTOFFPERCENTAGE <= percent);
+  const points = rounded((percent / 100) * SCOREENTRYPOINTS);
   return { ...noScore, ...(item === undefined ? {} : ofItem(item)), SCOREPOINTS: points, SCOREPERCENT: percent };
 }
 

@@ -8,11 +8,13 @@ import {
   given,
   insertRow,
   isSent,
+  isTermLocked,
   nextId,
   number,
   requiredNumber,
   requiredTeacher,
   requireTeaches,
+  requireTerm,
   sentObject,
   timestamp,
   updateRow,
@@ -25,6 +27,7 @@ import { scoreColumns, targetOf, type ScoreTarget } from './score-values.ts';
 export function putScores(call: XteCall): SandboxResponse {
   requireWrite(call.request.plugin, 'ASSIGNMENTSCORE');
   const teacher = requiredTeacher(call);
+  requireTerm(call);
   if (call.context.switches.scoreStatusRequired) {
     requiredNumber(call, 'term_id');
     if (!call.request.params.has('status')) throw badRequest("Required parameter 'status' is missing");
@@ -92,7 +95,7 @@ function readScore(call: XteCall, sent: Sent, teacher: number): NewScore {
   const target = targetOf(call, id);
   if (target === undefined) throw noAssignmentSection(id);
   requireTeaches(call.db, teacher, target.SECTIONSDCID);
-  if (target.ISLOCKED === 1) {
+  if (target.ISLOCKED === 1 || isTermLocked(call, target.SECTIONSDCID)) {
     throw conflict('The term is locked', [{ field: 'islocked', params: { assignment_section_id: id } }]);
   }
   return { sent, target, student };
@@ -130,19 +133,19 @@ const noFlags = {
 
 function putScore(call: XteCall, { sent, target, student }: NewScore): object {
   const id = target.ASSIGNMENTSECTIONID;
-  const values = scoreColumns(call, sent, target);
+  const there = call.db
+    .prepare<[number, number], Standing>(
+      'SELECT ASSIGNMENTSCOREID, ACTUALSCOREENTERED, ACTUALSCOREKIND FROM ASSIGNMENTSCORE WHERE ASSIGNMENTSECTIONID = ? AND STUDENTSDCID = ?',
+    )
+    .get(id, student);
+  // What was entered before and is entered again is no new score.
+  const values = isEnteredAgain(sent, there) ? {} : scoreColumns(call, sent, target);
   const row = {
     ...flagsOf(sent),
     ...values,
     ...(values['ACTUALSCOREENTERED'] === undefined ? {} : { SCOREENTRYDATE: timestamp(call) }),
   };
-  const there = call.db
-    .prepare<[number, number], number>(
-      'SELECT ASSIGNMENTSCOREID FROM ASSIGNMENTSCORE WHERE ASSIGNMENTSECTIONID = ? AND STUDENTSDCID = ?',
-    )
-    .pluck()
-    .get(id, student);
-  const scoreId = there ?? nextId(call.db, 'ASSIGNMENTSCORE', 'ASSIGNMENTSCOREID');
+  const scoreId = there?.ASSIGNMENTSCOREID ?? nextId(call.db, 'ASSIGNMENTSCORE', 'ASSIGNMENTSCOREID');
   if (there === undefined) {
     insertRow(call, 'ASSIGNMENTSCORE', 'ASSIGNMENTSCOREID', {
       ASSIGNMENTSCOREID: scoreId,
@@ -156,6 +159,18 @@ function putScore(call: XteCall, { sent, target, student }: NewScore): object {
   putComment(call, scoreId, sent['_assignmentscorecomment']);
   return { _name: 'assignmentscore', studentsdcid: student, _assignmentsection: { assignmentsectionid: id } };
 }
+
+interface Standing {
+  readonly ASSIGNMENTSCOREID: number;
+  readonly ACTUALSCOREENTERED: string | null;
+  readonly ACTUALSCOREKIND: string | null;
+}
+
+const isEnteredAgain = (sent: Sent, there: Standing | undefined): boolean =>
+  there !== undefined &&
+  there.ACTUALSCOREENTERED !== null &&
+  sent['actualscoreentered'] === there.ACTUALSCOREENTERED &&
+  (sent['actualscorekind'] ?? 'REAL_SCORE') === there.ACTUALSCOREKIND;
 
 const flagsOf = (sent: Sent): Record<string, unknown> =>
   given({

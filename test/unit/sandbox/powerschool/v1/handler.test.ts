@@ -48,6 +48,7 @@ describe('the core API', () => {
         switches: { ...defaultSwitches(), ...options.switches },
         now: () => new Date('2026-11-24T18:00:00Z'),
         recordChange: () => undefined,
+        recordWrite: () => undefined,
       },
     );
   };

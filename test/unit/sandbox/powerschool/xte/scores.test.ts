@@ -60,10 +60,10 @@ describe('sandbox XTE: scores', () => {
 
   it('keeps collected work without a score, and a district’s code without points (S2)', () => {
     put(score(collected, cast.ann, { iscollected: true }));
-    put(score(points, cast.ben, { actualscoreentered: 'IE', actualscorekind: 'SCORE_CODE', islate: true }));
+    put(score(points, cast.ben, { actualscoreentered: 'NHI', actualscorekind: 'SCORE_CODE', islate: true }));
     expect(stored()).toMatchObject([
       { ISCOLLECTED: 1, ACTUALSCOREENTERED: null, ACTUALSCOREKIND: null, SCOREPOINTS: null, SCORELETTERGRADE: null },
-      { ISLATE: 1, ACTUALSCOREENTERED: 'IE', ACTUALSCOREKIND: 'SCORE_CODE', SCOREPOINTS: null },
+      { ISLATE: 1, ACTUALSCOREENTERED: 'NHI', ACTUALSCOREKIND: 'SCORE_CODE', SCOREPOINTS: null },
     ]);
     expect(put(score(collected, cast.ann, { actualscoreentered: '5' })).status).toBe(409);
   });
