@@ -28,7 +28,7 @@ export function addResult(record: WireRecord, schoolKey: number, schoolYear: num
     score,
     textScoreOf(record, entered),
     dateOf(record, 'scoreentrydate'),
-    null,
+    commentOf(record),
     flagOf(record, 'islate') ?? 0,
     flagOf(record, 'ismissing') ?? 0,
     flagOf(record, 'isincomplete') ?? 0,
@@ -46,6 +46,9 @@ export function addResult(record: WireRecord, schoolKey: number, schoolYear: num
   else if (points < 0) rows.blame(issueOf('scoreNegative', assignment, student, schoolKey));
   else if (points > maximumOf(record)) rows.blame(issueOf('scoreAboveMaximum', assignment, student, schoolKey));
 }
+
+/** Its database knows no empty text: what comes as one is none. */
+const commentOf = (record: WireRecord): string | null => textOf(record, 'scorecomment') || null;
 
 function statusOf(score: number | null, entered: string | null, exempt: number, collected: number): string {
   if (exempt === 1) return 'exempt';
