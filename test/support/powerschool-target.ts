@@ -6,7 +6,7 @@ import type { PowerSchoolServer } from '../../electron/sandbox/powerschool/serve
 import { startPowerSchool } from '../../electron/sandbox/powerschool/server.ts';
 import { buildPlugin } from '../../electron/setup/plugin/build-plugin.ts';
 import type { Values } from '../../shared/exchange/exchanged.ts';
-import { fakeClock } from './fake-clock.ts';
+import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { cast, openXteRows } from './sandbox/xte-desk.ts';
 
 /** PowerSchool's writing side at a simulated server with the small district of the XTE desk. */
@@ -14,6 +14,8 @@ export interface TargetDesk {
   readonly db: Database;
   readonly server: PowerSchoolServer;
   readonly target: Target;
+  /** The client's: it stands still but for waiting. */
+  readonly clock: FakeClock;
   /** Pushes and gives the outcomes by the change's id. */
   push(...changes: readonly Change[]): Promise<Readonly<Record<string, PushOutcome>>>;
   /** How the record of a change stands. */
@@ -34,6 +36,7 @@ export async function openTargetDesk({ batchSize, plugin }: TargetDeskOptions = 
   const bytes = plugin ?? (await buildPlugin({ gradeSync: true, writes: true, changeColumns: true }));
   const { id } = await server.installPlugin(bytes);
   const { clientId, clientSecret } = server.setEnabled(id, true);
+  const clock = fakeClock();
   const api = openPowerSchoolApi({
     url: server.url,
     clientId: clientId ?? '',
@@ -44,7 +47,7 @@ export async function openTargetDesk({ batchSize, plugin }: TargetDeskOptions = 
     minimumIntervalMs: 0,
     pageSize: 0,
     maxRequestsInFlight: 1,
-    clock: fakeClock(),
+    clock,
     random: () => 0,
   });
   const target = openPowerSchoolTarget({ api, schoolYear: 2027, ...(batchSize === undefined ? {} : { batchSize }) });
@@ -53,6 +56,7 @@ export async function openTargetDesk({ batchSize, plugin }: TargetDeskOptions = 
     db,
     server,
     target,
+    clock,
     async push(...changes) {
       const outcomes: Record<string, PushOutcome> = {};
       await target.push(changes, signal, (outcome) => {
@@ -138,7 +142,7 @@ const blankResult: Values = {
 
 /** `lineItem` in the form `1-901`. */
 export const resultChange = (lineItem: string, student: number, values: Values, parts: ChangeParts = {}): Change => ({
-  ...common(parts, `result ${student}`),
+  ...common(parts, `result ${lineItem} ${student}`),
   entity: 'result',
   references: { ...placeOf(parts), lineItem: `lineItem-${lineItem}`, student: `user-${student}-1` },
   values: { ...blankResult, ...values },
