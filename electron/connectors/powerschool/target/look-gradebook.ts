@@ -52,9 +52,7 @@ export async function lookAtCategories(tools: TargetTools, changes: readonly Cha
         const found = rows.find(
           (row) =>
             row.subkey === sectionOf(change) &&
-            (key === null || change.action === 'create'
-              ? foldName(String(row.values['title'])) === name
-              : row.key === key),
+            (key === null ? foldName(String(row.values['title'])) === name : row.key === key),
         );
         return found === undefined ? [] : [[change.id, asFound(found)]];
       }),
@@ -95,7 +93,8 @@ export async function lookAtAssignments(tools: TargetTools, changes: readonly Ch
   const looked = new Map<string, Found | null>(changes.map(({ id }) => [id, null]));
   for (const [teacher, own] of Map.groupBy(changes, teacherOf)) {
     if (teacher === null) continue;
-    const known = own.filter(({ action }) => action !== 'create');
+    const isKnown = (change: Change): boolean => lineItemKeysOf(change) !== null;
+    const known = own.filter(isKnown);
     const wanted = known.flatMap((change) => {
       const keys = lineItemKeysOf(change);
       return keys === null ? [] : [{ key: keys.key, section: sectionOf(change) }];
@@ -107,7 +106,7 @@ export async function lookAtAssignments(tools: TargetTools, changes: readonly Ch
       const found = rows.find((row) => row.key === keys?.key && row.subkey === keys.subkey);
       looked.set(change.id, found === undefined ? null : asFound(found));
     }
-    const made = own.filter(({ action }) => action === 'create');
+    const made = own.filter((change) => !isKnown(change));
     const listed = await assignmentsIn(tools, teacher, numbers(made.map(sectionOf)));
     const candidates = lineItemRows(tools, listed).toSorted((one, other) => other.key - one.key);
     const taken = new Set<FoundRow>();

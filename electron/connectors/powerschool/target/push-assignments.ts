@@ -33,9 +33,9 @@ export const assignmentRemoval = (change: Change, teacher: number, key: number):
 });
 
 /**
- * Writes line items. PowerSchool has one assignment for all sections that it is given to (S32): what they have in common is changed,
- * and the assignment removed, only where the changes are for all of them. A removal takes scores along only if `metadata.removeScores`
- * is true.
+ * Writes line items. PowerSchool has one assignment for all sections that it is given to (S32): a change of what they have in common is
+ * written to all of them, whichever line item it is asked for, unless two line items are to differ; it is removed only where every one
+ * of its line items is. A removal takes scores along only if `metadata.removeScores` is true.
  */
 export async function pushAssignments(
   target: TargetTools,
@@ -130,17 +130,14 @@ async function update(
     if (lack === null) fit.push(change);
     else reject(tools, change, lack);
   }
-  const [first] = fit;
-  if (first === undefined) return;
-  const touchesCommon = fit.some(({ changed }) => commonOf(changed).length > 0);
-  if (touchesCommon && !(areAllSections(standing, fit) && fit.every((change) => isAlike(first, change)))) {
-    for (const change of fit) reject(tools, change, shared);
-    return;
-  }
-  const bySection = new Map(fit.map((change) => [lineItemKeysOf(change)?.subkey ?? -1, change]));
-  const body = changedAssignment(standing, first, bySection);
-  const verdict = await tools.write(assignmentUpdate(first, teacher, key, body));
-  tellAll(tools, fit, verdict, ({ sourcedId }) => sourcedId ?? '');
+  const common = fit.find(({ changed }) => commonOf(changed).length > 0) ?? fit[0];
+  if (common === undefined) return;
+  const alike = fit.filter((change) => commonOf(change.changed).length === 0 || isAlike(common, change));
+  for (const change of fit) if (!alike.includes(change)) reject(tools, change, shared);
+  const bySection = new Map(alike.map((change) => [lineItemKeysOf(change)?.subkey ?? -1, change]));
+  const body = changedAssignment(standing, common, bySection);
+  const verdict = await tools.write(assignmentUpdate(common, teacher, key, body));
+  tellAll(tools, alike, verdict, ({ sourcedId }) => sourcedId ?? '');
 }
 
 function refusalOfUpdate(standing: WireRecord, change: Change): Refusal | null {

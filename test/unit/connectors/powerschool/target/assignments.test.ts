@@ -66,25 +66,37 @@ describe('PowerSchool target: assignments', () => {
     ]);
   });
 
-  it('changes an assignment of two classes in both or in neither, but for its due date (S32)', async () => {
+  it('changes an assignment of two classes in both, but for its due date, and removes it from both or from neither (S32)', async () => {
     desk.db.exec(`INSERT INTO ASSIGNMENT (ASSIGNMENTID) VALUES (7);
       INSERT INTO ASSIGNMENTSECTION (ASSIGNMENTSECTIONID, ASSIGNMENTID, SECTIONSDCID, NAME, DUEDATE, SCORETYPE, SCOREENTRYPOINTS, WEIGHT, YEARID, ISLOCKED)
         VALUES (71, 7, ${cast.first}, 'Two', '2027-01-08', 'POINTS', 5, 1, 36, 0), (72, 7, ${cast.second}, 'Two', '2027-01-08', 'POINTS', 5, 1, 36, 0);`);
     const of = (subkey: number, values: Readonly<Record<string, string | number | null>>) =>
       lineItemChange(values, { id: String(subkey), action: 'update', sourcedId: `lineItem-7-${subkey}`, section: subkey === 71 ? cast.first : cast.second });
-    expect(await desk.push(of(71, { title: 'New' }))).toMatchObject({
-      71: { outcome: 'rejected', code: 'lineItem.sharedAssignment' },
+    const rows = () => desk.db.prepare('SELECT NAME, DUEDATE FROM ASSIGNMENTSECTION ORDER BY ASSIGNMENTSECTIONID').all();
+    expect(await desk.push(of(71, { title: 'New' }), of(72, { title: 'Other' }))).toMatchObject({
+      71: { outcome: 'applied' },
+      72: { outcome: 'rejected', code: 'lineItem.sharedAssignment', fix: expect.stringMatching(/in the same way/) },
     });
-    expect(await desk.push(of(72, { dueDate: '2027-01-15' }))).toMatchObject({ 72: { outcome: 'applied' } });
-    expect(await desk.push(of(71, { title: 'New' }), of(72, { title: 'New' }))).toMatchObject({
+    expect(await desk.push(of(71, { title: 'Newer' }), of(72, { dueDate: '2027-01-15' }))).toMatchObject({
       71: { outcome: 'applied' },
       72: { outcome: 'applied' },
     });
-    expect(desk.db.prepare('SELECT NAME, DUEDATE FROM ASSIGNMENTSECTION ORDER BY 1, 2').all()).toEqual([
-      { NAME: 'New', DUEDATE: '2027-01-08' },
-      { NAME: 'New', DUEDATE: '2027-01-15' },
-    ]);
+    expect(rows()).toEqual([{ NAME: 'Newer', DUEDATE: '2027-01-08' }, { NAME: 'Newer', DUEDATE: '2027-01-15' }]);
     expect(desk.writes()).toEqual(['PUT section/assignment/7', 'PUT section/assignment/7']);
+    const removal = (subkey: number) => ({ ...of(subkey, {}), action: 'delete' as const });
+    expect(await desk.push(removal(71))).toMatchObject({ 71: { outcome: 'rejected', code: 'lineItem.sharedAssignment' } });
+    expect(await desk.push(removal(71), removal(72))).toMatchObject({ 71: { outcome: 'applied' }, 72: { outcome: 'applied' } });
+    expect(rows()).toEqual([]);
+  });
+
+  it('looks for an assignment by its number where that is known, though it is new', async () => {
+    await desk.push(lineItemChange({}), lineItemChange({}, { id: 'twin' }));
+    const twins = await desk.target.look(
+      [{ ...lineItemChange({}), sourcedId: made }, lineItemChange({}, { id: 'lost' })],
+      new AbortController().signal,
+    );
+    expect(twins.get('lineItem')?.sourcedId).toBe(made);
+    expect(twins.get('lost')?.sourcedId).toBe('lineItem-900002-2200002');
   });
 
   it('removes an assignment, and with its scores only where the change says so', async () => {
