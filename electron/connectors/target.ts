@@ -33,7 +33,10 @@ export type PushOutcome =
   /** Sent, and the answer was lost: it may have been done or not. Look before sending it again. */
   | { readonly id: string; readonly outcome: 'unknown'; readonly reason: string; readonly exchange: Exchange };
 
-/** A request as it was sent and its answer, for the receipt. Without secrets: no token, no signature. */
+/**
+ * A request as it was sent and its answer, for the receipt; of one that held several changes, this change's part. Without secrets: no
+ * token, no signature.
+ */
 export interface Exchange {
   readonly method: string;
   /** Path and query, without the host. */

@@ -5,6 +5,8 @@ import { incomplete, lineItemGone, type Refusal } from './refusals.ts';
 import { assignmentsByKey, itemIn, type ScoreItem, type WantedItem } from './score-items.ts';
 import { scoreRow, scoresRequest, type ScoreRow } from './score-row.ts';
 import { pushTools, reject, tellAll, type PushTools, type TargetTools } from './target-tools.ts';
+import { ownPart } from './own-part.ts';
+import type { Verdict } from './verdict.ts';
 
 /** A change with the numbers that it is of. */
 interface Placed {
@@ -88,16 +90,14 @@ async function pushItem(tools: PushTools, teacher: number, item: ScoreItem, plac
 
 async function send(tools: PushTools, batch: Batch, rows: readonly ScoreRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const verdict = await tools.write(scoresRequest(rows, batch, tools.clearing.form));
-  const changes = (some: readonly ScoreRow[]): readonly Change[] => some.map(({ change }) => change);
-  const sourcedIdOf = (change: Change): string => resultId(batch.item.key, studentOf(change) ?? 0);
-  if (verdict.kind !== 'rejected' || verdict.exchange.status !== 409) {
-    return tellAll(tools, changes(rows), verdict, sourcedIdOf);
-  }
+  const form = tools.clearing.form;
+  const verdict = await tools.write(scoresRequest(rows, batch, form));
+  const isRefused = verdict.kind === 'rejected' && verdict.exchange.status === 409;
+  if (!isRefused) return tellRows(tools, batch, rows, verdict, form);
   const named = studentsNamed(verdict.body);
   const blamed = rows.filter(({ student }) => named.has(student));
   if (blamed.length > 0) {
-    tellAll(tools, changes(blamed), verdict, sourcedIdOf);
+    tellRows(tools, batch, blamed, verdict, form);
     return send(
       tools,
       batch,
@@ -109,27 +109,31 @@ async function send(tools: PushTools, batch: Batch, rows: readonly ScoreRow[]): 
     await send(tools, batch, rows.slice(0, half));
     return send(tools, batch, rows.slice(half));
   }
-  const [row] = rows;
-  if (row === undefined) return;
-  if (!row.clears || verdict.refusal.code !== 'result.scoreInvalid')
-    return tellAll(tools, [row.change], verdict, sourcedIdOf);
-  await clearOtherwise(tools, batch, row, sourcedIdOf);
+  const isOfClearing = rows.some((row) => row.clears) && verdict.refusal.code === 'result.scoreInvalid';
+  if (isOfClearing) await clearOtherwise(tools, batch, rows);
+  else tellRows(tools, batch, rows, verdict, form);
 }
 
-/** The reference leaves open how a score is cleared: by an empty text or by null. Both were refused where this tells of it. */
-async function clearOtherwise(
+/** The reference leaves open how a score is cleared: by an empty text or by null. One of them was refused. */
+async function clearOtherwise(tools: PushTools, batch: Batch, rows: readonly ScoreRow[]): Promise<void> {
+  const other = tools.clearing.form === '' ? null : '';
+  const verdict = await tools.write(scoresRequest(rows, batch, other));
+  if (verdict.kind === 'done') tools.clearing.form = other;
+  const isRefused = verdict.kind === 'rejected' && verdict.exchange.status === 409;
+  tellRows(tools, batch, rows, isRefused ? { ...verdict, refusal: cannotClear } : verdict, other);
+}
+
+function tellRows(
   tools: PushTools,
   batch: Batch,
-  row: ScoreRow,
-  sourcedIdOf: (change: Change) => string,
-): Promise<void> {
-  const other = tools.clearing.form === '' ? null : '';
-  const verdict = await tools.write(scoresRequest([row], batch, other));
-  if (verdict.kind === 'rejected' && verdict.exchange.status === 409) {
-    return reject(tools, row.change, cannotClear, verdict.exchange);
+  rows: readonly ScoreRow[],
+  verdict: Verdict,
+  clearing: '' | null,
+): void {
+  for (const row of rows) {
+    const exchange = ownPart(verdict, row, scoresRequest([row], batch, clearing));
+    tellAll(tools, [row.change], { ...verdict, exchange }, () => resultId(batch.item.key, row.student));
   }
-  if (verdict.kind === 'done') tools.clearing.form = other;
-  tellAll(tools, [row.change], verdict, sourcedIdOf);
 }
 
 const cannotClear: Refusal = {

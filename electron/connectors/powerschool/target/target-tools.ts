@@ -53,7 +53,7 @@ const serverGone = ({ code, message, fix, details }: AppError): AppError =>
 export const reject = ({ tell }: PushTools, change: Change, refusal: Refusal, exchange: Exchange | null = null): void =>
   tell({ id: change.id, outcome: 'rejected', ...refusal, exchange });
 
-/** Tells what became of several changes that went out in one request: they share its exchange. */
+/** Tells what became of several changes that went out in one request. */
 export function tellAll(
   { tell }: PushTools,
   changes: readonly Change[],

@@ -152,6 +152,19 @@ describe('PowerSchool target: answers', () => {
     expect(outcomes).toEqual(['applied']);
   });
 
+  it('keeps of a batch only what is about the student', async () => {
+    const [ann, ben, cat] = [cast.ann, cast.ben, cast.cat].map((student) => resultChange('1-901', student, { score: 5 }));
+    const outcomes = await desk.push(...[ann, ben, cat].filter((change) => change !== undefined));
+    const ofAnn = outcomes[ann?.id ?? ''];
+    const ofCat = outcomes[cat?.id ?? ''];
+    expect([ofAnn?.outcome, ofCat?.outcome]).toEqual(['applied', 'rejected']);
+    for (const [outcome, own] of [[ofAnn, cast.ann], [ofCat, cast.cat]] as const) {
+      const text = JSON.stringify(outcome?.exchange);
+      expect(text).toContain(String(own));
+      for (const other of [cast.ann, cast.ben, cast.cat]) if (other !== own) expect(text).not.toContain(String(other));
+    }
+  });
+
   it('keeps what was sent and answered for the receipt, without what signs it', async () => {
     const change = resultChange('1-901', cast.ann, { score: 5 });
     const outcome = (await desk.push(change))[change.id];
