@@ -18,12 +18,14 @@ export async function pluginBuild(
   write(file, bytes);
   const { manifest, queries } = await readPluginPackage(bytes);
   const { name, version, fields } = manifest;
+  const written = fields.filter(({ access }) => access === 'FullAccess').length;
   const document = {
     file,
     bytes: bytes.byteLength,
     name,
     version,
     gradeSync: scope.gradeSync,
+    writes: written > 0,
     changeColumns: scope.changeColumns,
     fields,
     queries: queries.map((query) => query.name),
@@ -31,7 +33,7 @@ export async function pluginBuild(
   await context.output.answer(document, () =>
     [
       `Written: ${file} (${name} ${version}, ${bytes.byteLength} bytes)`,
-      `It asks to view ${fields.length} columns and brings ${queries.length} queries.`,
+      `It asks to view ${fields.length} columns${written === 0 ? '' : `, to write ${written} of them,`} and brings ${queries.length} queries.`,
       'In PowerSchool, install and enable it under System Management > Server > Plugin Management Configuration,',
       'then copy the client ID and the client secret from its Data Provider Configuration.',
     ].join('\n'),

@@ -129,7 +129,7 @@ export function updateRow(
   const columns = Object.keys(row);
   const before = db.prepare<[number], Record<string, unknown>>(`SELECT * FROM ${table} WHERE ${key} = ?`).get(id);
   const changed = columns.filter((column) => column !== 'SCOREENTRYDATE' && before?.[column] !== row[column]);
-  effects.push({ table, id, action: 'update', columns: changed });
+  effects.push({ table, id, action: 'update', columns: changed.toSorted() });
   if (columns.length > 0) {
     const set = columns.map((column) => `${column} = :${column}`).join(', ');
     db.prepare(`UPDATE ${table} SET ${set} WHERE ${key} = :__id`).run({ ...row, __id: id });

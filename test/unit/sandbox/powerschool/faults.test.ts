@@ -42,11 +42,14 @@ describe('sandbox faults', () => {
     expect([answer.status, answer.json, answer.headers.get('retry-after')]).toEqual([503, { message: 'down' }, '7']);
   });
 
-  it.each<Fault['fault']>(['closeBeforeAnswer', 'closeMidBody'])('%s breaks the connection', async (fault) => {
-    await using test = await broken({ fault } as Fault);
-    await expect(test.ask('POST', at, {})).rejects.toThrow(/terminated|fetch failed/);
-    expect((await test.ask('POST', at, {})).status).toBe(200);
-  });
+  it.each<Fault['fault']>(['closeBeforeAnswer', 'loseAnswer', 'closeMidBody'])(
+    '%s breaks the connection',
+    async (fault) => {
+      await using test = await broken({ fault } as Fault);
+      await expect(test.ask('POST', at, {})).rejects.toThrow(/terminated|fetch failed/);
+      expect((await test.ask('POST', at, {})).status).toBe(200);
+    },
+  );
 
   it('loginPage answers 200 with HTML', async () => {
     await using test = await broken({ fault: 'loginPage' });

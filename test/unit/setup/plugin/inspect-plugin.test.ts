@@ -8,11 +8,12 @@ import { rawZip } from './raw-zip.ts';
 import { bytesOf, manifest, queryFile } from './sample.ts';
 
 const full = { gradeSync: true, changeColumns: true } as const;
+const twoWay = { ...full, writes: true } as const;
 const rosterOnly = { gradeSync: false, changeColumns: false } as const;
 const needs = pluginNeeds(full);
 
 describe('inspectPlugin', () => {
-  it.each([full, rosterOnly, { gradeSync: true, changeColumns: false }])(
+  it.each([full, twoWay, rosterOnly, { gradeSync: true, changeColumns: false }])(
     'finds that our own plugin lacks nothing and asks for nothing needless (%o)',
     async (scope) => {
       const inspection = await inspectPlugin(await buildPlugin(scope), pluginNeeds(scope));
@@ -82,6 +83,21 @@ describe('inspectPlugin', () => {
     expect(both.lacks.nothing).toBe(true);
     expect(both.needless.queries).toHaveLength(7);
     expect(both.needless.sentences.join(' ')).toContain('Scores: ');
+  });
+
+  it('sees that an import’s plugin may not write what 2-Way Sync writes, and that an import needs no plugin that may (S21, S22)', async () => {
+    const { lacks } = await inspectPlugin(await buildPlugin(full), pluginNeeds(twoWay));
+    expect(lacks.fields.filter(({ access }) => access === 'FullAccess').map(({ line }) => line)).toContain(
+      '<field table="ASSIGNMENTSCORE" field="SCOREPOINTS" access="FullAccess"/>',
+    );
+    expect(lacks.sentences.at(-1)).toMatch(/does not ask for \d+ columns that the integration writes/);
+    const { needless, asks } = await inspectPlugin(await buildPlugin(twoWay), needs);
+    expect(needless.fields.filter(({ reason }) => reason === 'readIsEnough').map(({ line }) => line)).toContain(
+      '<field table="ASSIGNMENT" field="ASSIGNMENTID" access="FullAccess"/>',
+    );
+    expect(asks.filter(({ access }) => access === 'read and write').map(({ table }) => table)).toContain(
+      'ASSIGNMENTSCORE',
+    );
   });
 
   it('notices one of our queries in another version', async () => {
