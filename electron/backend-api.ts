@@ -38,6 +38,8 @@ export interface StartRun {
   readonly planOnly?: boolean;
   /** Of a 2-Way Sync: read both ends, then apply this plan and nothing else. */
   readonly planId?: string;
+  /** Of a 2-Way Sync: read both ends, then take back what this run has written. */
+  readonly undo?: string;
   /** A dry run with the attribute mappings in draft: what activating them would change. */
   readonly draftMappings?: boolean;
 }

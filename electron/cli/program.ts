@@ -192,6 +192,14 @@ function addRuns(program: Command, start: Start): void {
     .action((runId: string) =>
       start(async (context) => (await import('./commands/runs-show.ts')).showRun(context, runId)),
     );
+  runs
+    .command('undo')
+    .description('take back what one has written')
+    .argument('<run-id>')
+    .option('--dry-run', 'only say what that would be', false)
+    .action((runId: string, options: { dryRun: boolean }) =>
+      start(async (context) => (await import('./commands/runs-undo.ts')).undoRun(context, runId, options)),
+    );
   program
     .command('issues')
     .description('problems of single records, with cause and fix')

@@ -140,7 +140,17 @@ async function exchangeSettings(
   run: StartRun,
 ): Promise<ExchangeSettings | null> {
   const { partner, gradeSync, masterFields } = config;
-  if (partner === null || !gradeSync.enabled || run.draftMappings === true) return null;
+  if (partner === null || !gradeSync.enabled || run.draftMappings === true) {
+    if (run.undo === undefined && run.planId === undefined) return null;
+    throw new AppError(
+      'undo.nothing',
+      'stop',
+      'This integration writes to no other system: there is nothing to apply or to take back.',
+      {
+        fix: 'The local copy follows PowerSchool by itself: sync again.',
+      },
+    );
+  }
   const clientSecret = await credentials.get(id, 'partner.clientSecret');
   if (partner.clientId === null || clientSecret === null) {
     throw new AppError(
@@ -156,10 +166,10 @@ async function exchangeSettings(
   return { partner, clientSecret, ca, masterFields, mode: modeOf(run) };
 }
 
-function modeOf({ dryRun, planOnly, planId }: StartRun): ExchangeSettings['mode'] {
-  if (dryRun === true) return 'dryRun';
-  if (planId !== undefined) return { applyPlan: planId };
-  return planOnly === true ? 'plan' : 'apply';
+function modeOf({ dryRun, planOnly, planId, undo }: StartRun): ExchangeSettings['mode'] {
+  const upTo = dryRun === true ? 'dryRun' : planOnly === true ? 'plan' : 'apply';
+  if (undo !== undefined) return { kind: 'undo', runId: undo, upTo };
+  return planId === undefined ? { kind: 'sync', upTo } : { kind: 'applyPlan', planId };
 }
 
 function readCa(file: string): string {

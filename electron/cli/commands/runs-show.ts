@@ -16,7 +16,7 @@ export async function showRun(context: CommandContext, runId: string): Promise<E
 }
 
 /** A run's id does not say whose it is. */
-async function findRun(backend: Backend, runId: string): Promise<RunReport> {
+export async function findRun(backend: Backend, runId: string): Promise<RunReport> {
   for (const { id } of backend.integrations.list()) {
     const report = await (await backend.reader(id)).run(runId);
     if (report !== undefined) return { ...report, integrationId: id };

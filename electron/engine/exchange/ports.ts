@@ -98,6 +98,16 @@ export interface PlanStore {
   openWrites(): readonly OpenWrite[];
   /** How many writes a plan holds, what only a person can decide, and how many were kept back, refused or not confirmed. */
   tally(planId: string): { readonly items: number; readonly conflicts: number; readonly held: number };
+  /**
+   * Plans what takes a run's writes back, the last one first, at the ends where what it wrote still stands. Throws AppError `undo.nothing` (stop)
+   * where the run has written nothing that has not been taken back yet.
+   */
+  planUndo(
+    undone: string,
+    plan: Omit<NewPlan, 'kind' | 'undoes'>,
+  ): { readonly planId: string; readonly counts: Readonly<Record<Side, PlanCounts>> };
+  /** After an undo: both ends as they stand are what was agreed on. Does nothing for another plan. */
+  acceptUndone(planId: string, run: number): void;
   markApplied(planId: string, runId: string): void;
   /** What a run has written so far, by its journal. */
   counts(runId: string): Readonly<Record<Side, WriteCounts>>;

@@ -10,7 +10,13 @@ import type { MergeRules } from './merge.ts';
 import type { PairStore, PlanStore } from './ports.ts';
 
 /** How far a run goes: `dryRun` leaves nothing but its plan, `plan` stops before the first write, `apply` writes what it has planned. */
-export type ExchangeMode = 'dryRun' | 'plan' | 'apply' | { readonly applyPlan: string };
+export type ExchangeReach = 'dryRun' | 'plan' | 'apply';
+
+/** What a run is to do: sync, apply a plan made earlier, or take an earlier run back. */
+export type ExchangeMode =
+  | { readonly kind: 'sync'; readonly upTo: ExchangeReach }
+  | { readonly kind: 'applyPlan'; readonly planId: string }
+  | { readonly kind: 'undo'; readonly runId: string; readonly upTo: ExchangeReach };
 
 export interface ExchangeParts {
   readonly source: PartnerSource;
@@ -54,24 +60,15 @@ const partnerEntities: readonly EntityType[] = [
  */
 export async function runExchange(parts: ExchangeParts, context: ExchangeContext): Promise<ExchangeOutcome> {
   const { pairs, plans, rules, mode, targets } = parts;
-  const { runId, run, now, progress, signal } = context;
+  const { runId, run, progress, signal } = context;
   progress.phase('partner');
   const requests = await readPartner(parts, context);
   progress.phase('plan');
   pairs.match(run);
-  if (mode !== 'dryRun') {
-    await settleOpenWrites({ plans, targets, run, signal });
-  }
-  let planId: string;
-  let counts: ExchangeOutcome['counts'] = null;
-  if (typeof mode === 'object') planId = mode.applyPlan;
-  else {
-    const plan = plans.begin({ kind: 'sync', undoes: null, dryRun: mode === 'dryRun', runId, now });
-    makePlan({ pairs, rules, run, signal }, plan);
-    planId = plan.planId;
-    counts = plan.finish();
-  }
-  if (mode === 'dryRun' || mode === 'plan') return { planId, counts, applied: false, requests };
+  const upTo = mode.kind === 'applyPlan' ? 'apply' : mode.upTo;
+  if (upTo !== 'dryRun') await settleOpenWrites({ plans, targets, run, signal });
+  const { planId, counts } = planFor(parts, context);
+  if (upTo !== 'apply') return { planId, counts, applied: false, requests };
   progress.phase('write');
   const schools = await applyPlan(
     { plans, targets, runId, run, signal, onProgress: (_entity, done) => progress.rows(done, null) },
@@ -81,8 +78,21 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   progress.phase('refresh');
   if (schools.size > 0) await context.refresh(schools);
   pairs.match(run);
+  plans.acceptUndone(planId, run);
   makePlan({ pairs, rules, run, signal }, null);
   return { planId, counts, applied: true, requests };
+}
+
+function planFor(
+  { pairs, plans, rules, mode }: ExchangeParts,
+  { runId, run, now, signal }: ExchangeContext,
+): Pick<ExchangeOutcome, 'planId' | 'counts'> {
+  if (mode.kind === 'applyPlan') return { planId: mode.planId, counts: null };
+  const dryRun = mode.upTo === 'dryRun';
+  if (mode.kind === 'undo') return plans.planUndo(mode.runId, { dryRun, runId, now });
+  const plan = plans.begin({ kind: 'sync', undoes: null, dryRun, runId, now });
+  makePlan({ pairs, rules, run, signal }, plan);
+  return { planId: plan.planId, counts: plan.finish() };
 }
 
 async function readPartner(

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { AppError } from '../../../shared/errors.ts';
 import type { PlanStore } from '../../engine/exchange/ports.ts';
 import { registerMatching } from '../exchange/partner-key.ts';
 import { confirmWrite } from './confirm.ts';
@@ -6,6 +7,8 @@ import { openJournal } from './journal.ts';
 import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
 import { readyWrite, type ItemRow } from './ready-write.ts';
 import { openResolver } from './resolve.ts';
+import { acceptAsTheyAre, reversalOf, type TouchedRecord, type WrittenRow } from './undo-plan.ts';
+import { writeUndoPlan, type PlaceRow } from './write-undo-plan.ts';
 
 /** As many writes as are noted, sent and read back together. */
 const batchSize = 200;
@@ -68,10 +71,45 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
         .get(planId);
       return { items: items?.items ?? 0, held: items?.held ?? 0, conflicts: conflicts ?? 0 };
     },
+    planUndo(undone, plan) {
+      const rows = plans
+        .prepare<[string], WrittenRow & PlaceRow>(
+          `SELECT j.target, j.entity, j.action, j.before, j.found, j.sourcedId, i.sourceKey, i.sourceSubkey, i.partnerKey, i.powerschool, i.partner,
+             i.body, i.schoolKey, i.school, i.classKey, i.class, i.label, i.grouped
+           FROM journal AS j JOIN plan_item AS i ON i.plan = j.plan AND i.item = j.item
+           WHERE j.runId = ? AND j.state = 'applied' ORDER BY j.number DESC`,
+        )
+        .all(undone);
+      if (rows.length === 0) throw nothingToUndo();
+      return writeUndoPlan(
+        plans,
+        { ...plan, kind: 'undo', undoes: undone },
+        rows.map((row) => ({ ...row, reversal: reversalOf(copy, resolver, row) })),
+      );
+    },
+    acceptUndone(planId, run) {
+      const records = plans
+        .prepare<[string], TouchedRecord>(
+          `SELECT entity, sourceKey, sourceSubkey, partnerKey FROM plan_item
+           WHERE plan = (SELECT number FROM plan WHERE planId = ? AND kind = 'undo') AND state = 'applied'`,
+        )
+        .all(planId);
+      acceptAsTheyAre(copy, resolver, records, run);
+    },
     markApplied: (planId, runId) =>
       void plans.prepare("UPDATE plan SET state = 'applied', appliedBy = ? WHERE planId = ?").run(runId, planId),
   };
 }
+
+const nothingToUndo = (): AppError =>
+  new AppError(
+    'undo.nothing',
+    'stop',
+    'This run has written nothing to PowerSchool or the partner that could be taken back.',
+    {
+      fix: 'The local copy follows PowerSchool by itself: sync again. To look at it as it was, open Data browsing as of an earlier sync.',
+    },
+  );
 
 const stale = {
   code: 'plan.stale',
