@@ -27,11 +27,35 @@ const ourBounds: Readonly<Record<ExchangedEntity, string>> = {
   result: `JOIN link_class AS c ON c.sourceKey = t.classKey AND c.sourceSubkey = 0
     JOIN link_user AS u ON u.sourceKey = t.sourceSubkey AND u.sourceSubkey = 1`,
 };
+
 const theirBounds: Readonly<Record<ExchangedEntity, string>> = {
   category: 'JOIN link_class AS c ON c.partnerKey = p.classRef',
   lineItem: 'JOIN link_class AS c ON c.partnerKey = p.classRef',
   result: `JOIN partner_lineItem AS i ON i.partnerKey = p.itemRef AND i.removedRun IS NULL
     JOIN link_class AS c ON c.partnerKey = i.classRef JOIN link_user AS u ON u.partnerKey = p.userRef AND u.sourceSubkey = 1`,
+};
+
+/** Whether the creation of a record was taken back, and it has not changed since. */
+const isDeclined = (entity: ExchangedEntity, side: 'powerschool' | 'partner', row: string): string =>
+  `EXISTS (SELECT 1 FROM declined AS d WHERE d.entity = '${entity}' AND d.side = '${side}' AND d.hash = ${row}.hash AND ${
+    side === 'partner'
+      ? `d."key" = ${row}.partnerKey AND d.subkey = 0`
+      : `d."key" = ${row}.sourceKey AND d.subkey = ${row}.sourceSubkey`
+  })`;
+
+/** A category that was taken back comes again with a line item that needs it; results stay away as long as their line item does. */
+const ourDeclined: Readonly<Record<ExchangedEntity, string>> = {
+  category: isDeclined('category', 'powerschool', 't'),
+  lineItem: isDeclined('lineItem', 'powerschool', 't'),
+  result: `(${isDeclined('result', 'powerschool', 't')} OR EXISTS (SELECT 1 FROM lineItem AS oi
+    WHERE oi.sourceKey = t.sourceKey AND oi.sourceSubkey = t.lineItemSubkey AND ${isDeclined('lineItem', 'powerschool', 'oi')}))`,
+};
+const theirDeclined: Readonly<Record<ExchangedEntity, string>> = {
+  category: `(${isDeclined('category', 'partner', 'p')} AND NOT EXISTS (SELECT 1 FROM partner_lineItem AS n
+    WHERE n.classRef = p.classRef AND json_extract(n.attributes, '$.category') = p.sourcedId AND n.removedRun IS NULL
+      AND NOT ${isDeclined('lineItem', 'partner', 'n')}))`,
+  lineItem: isDeclined('lineItem', 'partner', 'p'),
+  result: `(${isDeclined('result', 'partner', 'p')} OR ${isDeclined('lineItem', 'partner', 'i')})`,
 };
 
 /** The SQL of one page of candidates, ordered by key; its parameters are the last key seen (two numbers) and the size of the page. */
@@ -53,16 +77,14 @@ export function candidateSql(entity: ExchangedEntity, kind: CandidateKind): stri
         FROM main."${entity}" AS t ${ourBounds[entity]}
           LEFT JOIN link_${entity} AS k ON k.sourceKey = t.sourceKey AND k.sourceSubkey = t.sourceSubkey
         WHERE (t.sourceKey, t.sourceSubkey) > (?, ?) AND t.removedRun IS NULL AND k.partnerKey IS NULL
-          AND NOT EXISTS (SELECT 1 FROM declined AS d WHERE d.entity = '${entity}' AND d.side = 'powerschool'
-            AND d."key" = t.sourceKey AND d.subkey = t.sourceSubkey AND d.hash = t.hash)
+          AND NOT ${ourDeclined[entity]}
         ORDER BY t.sourceKey, t.sourceSubkey LIMIT ?`;
     case 'theirs':
       return `SELECT ${theirColumns('p.partnerKey AS key1, 0 AS key2')}, c.sourceKey AS ourClass, ${doubtTheirs(entity)} AS isDoubtful
         FROM partner_${entity} AS p ${theirBounds[entity]}
           LEFT JOIN link_${entity} AS k ON k.partnerKey = p.partnerKey
         WHERE (p.partnerKey, 0) > (?, ?) AND p.removedRun IS NULL AND k.sourceKey IS NULL
-          AND NOT EXISTS (SELECT 1 FROM declined AS d WHERE d.entity = '${entity}' AND d.side = 'partner'
-            AND d."key" = p.partnerKey AND d.subkey = 0 AND d.hash = p.hash)
+          AND NOT ${theirDeclined[entity]}
         ORDER BY p.partnerKey LIMIT ?`;
   }
 }

@@ -32,6 +32,17 @@ export function confirmWrite(
   if (keys === undefined || partnerKey === null) return;
   if (target === 'partner') mirror(db, row, body, resolver, found, run);
   if (action === 'create') {
+    for (const [side, key, subkey] of [
+      ['powerschool', keys.key, keys.subkey],
+      ['partner', partnerKey, 0],
+    ] as const) {
+      db.prepare('DELETE FROM declined WHERE entity = ? AND side = ? AND "key" = ? AND subkey = ?').run(
+        entity,
+        side,
+        key,
+        subkey,
+      );
+    }
     db.prepare(
       `INSERT OR REPLACE INTO link_${entity} (sourceKey, sourceSubkey, partnerKey, sourceHash, partnerHash, origin, run)
        VALUES (?, ?, ?, NULL, NULL, ?, ?)`,

@@ -77,7 +77,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
           `SELECT j.target, j.entity, j.action, j.before, j.found, j.sourcedId, i.sourceKey, i.sourceSubkey, i.partnerKey, i.powerschool, i.partner,
              i.body, i.schoolKey, i.school, i.classKey, i.class, i.label, i.grouped
            FROM journal AS j JOIN plan_item AS i ON i.plan = j.plan AND i.item = j.item
-           WHERE j.runId = ? AND j.state = 'applied' ORDER BY j.number DESC`,
+           WHERE j.runId = ? AND j.state IN ('applied', 'unconfirmed') ORDER BY j.number DESC`,
         )
         .all(undone);
       if (rows.length === 0) throw nothingToUndo();

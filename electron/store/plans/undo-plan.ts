@@ -169,6 +169,15 @@ export function acceptAsTheyAre(
   copy
     .transaction(() => {
       for (const record of records) acceptOne(copy, resolver, record, run);
+      // Where the line item was taken back as well, its results come again with it.
+      copy.exec(
+        `DELETE FROM declined WHERE entity = 'result' AND (
+           (side = 'partner' AND EXISTS (SELECT 1 FROM partner_result AS r JOIN declined AS i
+             ON i.entity = 'lineItem' AND i.side = 'partner' AND i."key" = r.itemRef WHERE r.partnerKey = declined."key"))
+           OR (side = 'powerschool' AND EXISTS (SELECT 1 FROM result AS r JOIN declined AS i
+             ON i.entity = 'lineItem' AND i.side = 'powerschool' AND i."key" = r.sourceKey AND i.subkey = r.lineItemSubkey
+             WHERE r.sourceKey = declined."key" AND r.sourceSubkey = declined.subkey)))`,
+      );
     })
     .immediate();
 }

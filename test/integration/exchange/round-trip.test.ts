@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/sandbox.ts';
+import type { PlanItem } from '../../../shared/exchange/plan.ts';
 import { gradeExchangePreset } from '../../../shared/integration/grade-exchange.ts';
 import { openDistrictDesk, type DistrictDesk } from '../../support/district-desk.ts';
+import { openLms, type Lms } from '../../support/lms.ts';
 
-type Hub = Record<string, never> & {
-  sourcedId: string;
-  metadata?: Record<string, unknown>;
-  class?: { sourcedId: string };
-};
 const nothing = { created: 0, updated: 0, deleted: 0, failed: 0, unconfirmed: 0 };
+const noWrites = { powerschool: nothing, partner: nothing };
 let sandbox: Sandbox;
 let desk: DistrictDesk;
+let lms: Lms;
 beforeAll(async () => {
   sandbox = await startSandbox({ seed: 3, students: 40 });
   const { powerschool, schoolPassport } = sandbox.describe();
@@ -23,6 +22,7 @@ beforeAll(async () => {
       partner: { system: 'school-passport', url: schoolPassport.url, clientId: schoolPassport.clientId },
     },
   );
+  lms = openLms(sandbox.partner.records);
   await desk.sync();
 }, 120_000);
 afterAll(async () => {
@@ -30,100 +30,67 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const hub = (...of: Parameters<Sandbox['partner']['records']['all']>): readonly Hub[] =>
-  sandbox.partner.records.all(...of).map((text) => JSON.parse(text) as Hub);
-const put = sandbox_put;
-function sandbox_put(entity: 'category' | 'lineItem' | 'result', record: Record<string, unknown>): void {
-  sandbox.partner.records.put(entity, {
-    status: 'active',
-    dateLastModified: new Date().toISOString(),
-    ...record,
-  } as never);
-}
+const hubGradebook = (): readonly string[] => sandbox.partner.records.all('category', 'lineItem', 'result');
+const planOf = async (planId: string | undefined): Promise<readonly PlanItem[]> =>
+  (JSON.parse((await desk.run('plans', 'show', planId ?? '', '--json')).stdout) as { items: PlanItem[] }).items;
 
-describe('grades given in the LMS', () => {
+describe('line items and scores from the LMS', () => {
+  const before = { powerschool: '', hub: [] as readonly string[], copy: {} as Record<string, readonly string[]> };
   let runId = '';
-  it('come to PowerSchool, exactly these', async () => {
-    const item = hub('lineItem')[0];
-    const classId = item?.class?.sourcedId ?? '';
-    const students = hub('enrollment')
-      .filter(
-        (e) =>
-          (e['class'] as never as { sourcedId: string }).sourcedId === classId && (e['role'] as never) === 'student',
-      )
-      .map((e) => (e['user'] as never as { sourcedId: string }).sourcedId);
-    const category = hub('category').find((c) => c.metadata?.['classId'] === classId);
-    put('category', { sourcedId: 'lms-cat', title: 'LMS work', metadata: { classId } });
-    for (let i = 0; i < 3; i++) {
-      put('lineItem', {
-        sourcedId: `lms-${i}`,
-        title: `LMS item ${i}`,
-        description: 'From the LMS',
-        assignDate: '2026-10-01T00:00:00Z',
-        dueDate: '2026-10-08T00:00:00Z',
-        class: { sourcedId: classId },
-        category: { sourcedId: i === 2 ? 'lms-cat' : category?.sourcedId },
-        resultValueMin: 0,
-        resultValueMax: 20,
-        gradingPeriod: item?.['gradingPeriod'],
-        metadata: { scoreType: 'POINTS' },
-      });
-      for (const [n, student] of students.entries()) {
-        put('result', {
-          sourcedId: `lms-${i}-${n}`,
-          lineItem: { sourcedId: `lms-${i}` },
-          student: { sourcedId: student },
-          score: 10 + n,
-          scoreStatus: 'fully graded',
-          scoreDate: '2026-10-09',
-          comment: 'Well done',
-        });
-      }
-    }
-    const { status, report, stderr } = await desk.sync();
-    runId = report.runId;
-    console.log(
-      students.length,
-      status,
-      JSON.stringify(report.writes),
-      JSON.stringify(report.plan),
-      JSON.stringify(report.error),
-      stderr.slice(-300),
-    );
-    const { stdout } = await desk.run('plans', 'show', report.plan?.planId ?? '', '--json');
-    const plan = JSON.parse(stdout) as {
-      items: {
-        state: string;
-        outcome: unknown;
-        problems: unknown;
-        entity: string;
-        target: string;
-        action: string;
-        changes: unknown;
-      }[];
-      conflicts: unknown[];
-    };
-    console.log(
-      JSON.stringify(plan.items.filter((i) => i.state !== 'applied').slice(0, 6), null, 1),
-      JSON.stringify(plan.conflicts.slice(0, 3)),
-    );
-    expect(status).toBe(0);
-    const again = await desk.sync();
-    console.log(JSON.stringify(again.report.writes), JSON.stringify(again.report.plan));
-    console.log((await desk.run('plans', 'show', again.report.plan?.planId ?? '')).stdout.slice(0, 3000));
-    expect(again.report.writes).toEqual({ powerschool: nothing, partner: nothing });
+  let added = { lineItems: 0, results: 0 };
+
+  it('are planned exactly, and nothing else', async () => {
+    before.copy = desk.contents();
+    before.powerschool = sandbox.server.snapshot();
+    const klass = lms.classWithStudents();
+    lms.addCategory('lms-homework', 'LMS homework', klass);
+    added = lms.addLineItems(klass, 4, { category: 'lms-homework' });
+    before.hub = hubGradebook();
+    const { status, report } = await desk.sync('--dry-run');
+    expect({ status, writes: report.writes }).toEqual({ status: 0, writes: noWrites });
+    const toPowerSchool = (await planOf(report.plan?.planId)).filter(({ target }) => target === 'powerschool');
+    const count = (entity: string): number => toPowerSchool.filter((item) => item.entity === entity).length;
+    expect({ category: count('category'), lineItem: count('lineItem'), result: count('result') }).toEqual({
+      category: 1,
+      lineItem: added.lineItems,
+      result: added.results,
+    });
+    expect(toPowerSchool.every(({ action, state }) => action === 'create' && state === 'planned')).toBe(true);
   });
-  it('are taken back', async () => {
-    const dry = await desk.run('runs', 'undo', runId, '--dry-run', '--json');
-    console.log(dry.stdout.slice(-700), dry.stderr.slice(-500));
-    const { stdout } = await desk.run('runs', 'undo', runId, '--json');
-    const report = JSON.parse(stdout);
-    console.log(JSON.stringify(report.writes), JSON.stringify(report.plan), JSON.stringify(report.error));
-    const shown = JSON.parse((await desk.run('plans', 'show', report.plan?.planId ?? '', '--json')).stdout) as any;
-    console.log(JSON.stringify(shown.items.filter((i: any) => i.state !== 'applied').slice(0, 6), null, 1));
+
+  it('are held by PowerSchool afterwards, and a further run is empty', async () => {
+    const { status, report } = await desk.sync();
+    runId = report.runId;
+    expect(status).toBe(0);
+    expect(report.writes.powerschool).toEqual({ ...nothing, created: 1 + added.lineItems + added.results });
     const again = await desk.sync();
-    console.log(JSON.stringify(again.report.writes), JSON.stringify(again.report.plan));
-    console.log((await desk.run('plans', 'show', again.report.plan?.planId ?? '')).stdout.slice(0, 3000));
-    expect(again.report.writes).toEqual({ powerschool: nothing, partner: nothing });
+    expect(again.report.plan).toMatchObject({ items: 0, conflicts: 0, held: 0 });
+    expect(again.report.writes).toEqual(noWrites);
+    expect(again.report.entities.result).toMatchObject({ created: 0, updated: 0, removed: 0 });
+  });
+
+  it('are taken back by an undo that leaves both ends as they were, and a further run is empty', async () => {
+    const dry = JSON.parse((await desk.run('runs', 'undo', runId, '--dry-run', '--json')).stdout) as never;
+    expect(dry).toMatchObject({ writes: noWrites, plan: { conflicts: 0, held: 0, applied: false } });
+    const undone = await desk.run('runs', 'undo', runId, '--json');
+    expect(undone.status).toBe(0);
+    expect(hubGradebook()).toEqual(before.hub);
+    expect(sandbox.server.snapshot()).toBe(before.powerschool);
+    expect(alive(desk.contents())).toEqual(alive(before.copy));
+    const again = await desk.sync();
+    expect(again.report.plan).toMatchObject({ items: 0, conflicts: 0, held: 0 });
+    expect(again.report.writes).toEqual(noWrites);
+  });
+
+  it('come again as soon as the LMS changes one of them', async () => {
+    lms.change('lineItem', 'lms-0', { title: 'LMS item, second edition' });
+    const { report } = await desk.sync();
+    expect(report.writes.powerschool.created).toBe(1 + 1 + added.results / added.lineItems);
   });
 });
+
+/** The gradebook of the local copy without what is gone. */
+const alive = (contents: Record<string, readonly string[]>): readonly (readonly string[] | undefined)[] =>
+  ['category', 'lineItem', 'result'].map((entity) =>
+    contents[entity]?.filter((row) => row.includes('"removed":false')),
+  );
