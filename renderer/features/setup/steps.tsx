@@ -3,6 +3,7 @@ import type { DraftFile, StepName } from '../../../shared/integration/draft.ts';
 import { stepsOf } from '../../../shared/integration/draft-steps.ts';
 import type { StepProps } from './step.ts';
 import { ActivationStep } from './steps/activation-step.tsx';
+import { DeliveryStep } from './steps/delivery-step.tsx';
 import { ModeStep } from './steps/mode-step.tsx';
 import { PrerequisitesStep } from './steps/prerequisites-step.tsx';
 
@@ -11,6 +12,7 @@ export const steps: Partial<Record<StepName, (props: StepProps) => ReactNode>> =
   prerequisites: PrerequisitesStep,
   mode: ModeStep,
   activation: ActivationStep,
+  delivery: DeliveryStep,
 };
 
 /** The steps that this draft goes through and that have a screen. */

@@ -20,6 +20,12 @@ export interface DraftInUse {
 
 const merged = (file: DraftFile, patch: DraftFile): DraftFile => mergePatch(file, patch);
 
+/** What was found of the connection says nothing about one that was just typed. */
+function withTyped(stored: Draft, typed: DraftFile): Draft {
+  const isSame = typed.powerschool === undefined && typed.advanced === undefined;
+  return { ...stored, file: merged(stored.file, typed), checks: isSame ? stored.checks : null };
+}
+
 /** A draft and what is typed into it: shown at once, saved after a pause, one save after the other. */
 export function useDraft(draftId: string): DraftInUse {
   const client = useClient();
@@ -83,9 +89,6 @@ export function useDraft(draftId: string): DraftInUse {
   }, [save]);
 
   const stored = found.data;
-  const draft = useMemo(
-    () => (stored === undefined ? undefined : { ...stored, file: merged(stored.file, typed) }),
-    [stored, typed],
-  );
+  const draft = useMemo(() => (stored === undefined ? undefined : withTyped(stored, typed)), [stored, typed]);
   return { draft, error: found.error ?? saveError, change, save };
 }

@@ -5,6 +5,7 @@ import { setupTarget } from './inputs.ts';
 /** `session`: in memory until the application ends. */
 const places = ['keychain', 'session'] as const;
 const name = z.enum(['powerschool.clientSecret', 'partner.clientSecret']);
+export type SecretName = z.output<typeof name>;
 const ofSecret = { target: setupTarget, name };
 
 /** What is known of a secret. The secret itself never comes back. */
