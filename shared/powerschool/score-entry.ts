@@ -24,7 +24,7 @@ const isNumeric = (text: string): boolean => text.trim() !== '' && Number.isFini
 
 /**
  * What is typed into PowerTeacher Pro so that a result reads back as these values. `entered` is what stands there now, as the local
- * copy has it (`metadata.scoreEntered`), or null: it is kept where it is the text of these values.
+ * copy has it (`metadata.scoreEntered`), or null: a text that is the same is one of PowerSchool's own codes, which may be worth points.
  */
 export function scoreEntry(values: Values, { scoreType, maximum }: ScoredItem, entered: string | null): ScoreEntry {
   const score = typeof values['score'] === 'number' ? values['score'] : null;
@@ -37,8 +37,8 @@ export function scoreEntry(values: Values, { scoreType, maximum }: ScoredItem, e
     return text === null ? impossible('numberForLetter') : { kind: 'score', text };
   }
   if (text !== null) {
-    // A code may be worth points: then both stand there at once.
-    if (score !== null && text !== entered) return impossible('numberAndText');
+    if (text === entered) return { kind: 'code', text };
+    if (score !== null) return impossible('numberAndText');
     return isNumeric(text) ? impossible('numberAsText') : { kind: 'code', text };
   }
   if (scoreType === 'POINTS') return { kind: 'score', text: String(score) };

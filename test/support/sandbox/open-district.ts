@@ -14,15 +14,16 @@ export interface OpenDistrict {
   close(): Promise<void>;
 }
 
-/** `fill` puts the rows in; by default the district of these options. */
+/** `fill` puts the rows in; by default the district of these options. `writes`: our plugin is that of a 2-Way Sync. */
 export async function openDistrict(
   options: Omit<DistrictOptions, 'today'>,
   fill: (db: Database, today: Date) => void = (db, today) => createDistrict(db, { ...options, today }),
+  writes = false,
 ): Promise<OpenDistrict> {
   const db = openSandboxDatabase();
   fill(db, new Date());
   const server = await startPowerSchool({ database: db });
-  const { id } = await server.installPlugin(await buildPlugin({ gradeSync: true, changeColumns: true }));
+  const { id } = await server.installPlugin(await buildPlugin({ gradeSync: true, writes, changeColumns: true }));
   const { clientId, clientSecret } = server.setEnabled(id, true);
   return {
     db,

@@ -36,8 +36,7 @@ export function scoreRow(change: Change, item: ScoreItem, student: number, lette
   const values = isRemoval ? nothing : change.values;
   const changes = (...names: readonly string[]): boolean =>
     isRemoval || change.action === 'create' || names.some((name) => change.changed.includes(name));
-  const before = change.metadata['scoreEntered'];
-  const entry = scoreEntry(values, item, typeof before === 'string' ? before : null);
+  const entry = scoreEntry(values, item, enteredBefore(change, changes('score', 'textScore')));
   if (entry.kind === 'impossible') return problems[entry.problem];
   const clears = entry.kind === 'blank' && change.action !== 'create' && changes('score', 'textScore');
   const letter =
@@ -58,6 +57,12 @@ export function scoreRow(change: Change, item: ScoreItem, student: number, lette
   };
   const says = Object.keys(wire).length > 3 || clears;
   return says ? { change, student, wire, clears } : incomplete('value');
+}
+
+/** What stands there, as far as it is known: the text itself where the score is not what changes. */
+function enteredBefore({ values, metadata }: Change, isChanged: boolean): string | null {
+  const known = isChanged ? metadata['scoreEntered'] : values['textScore'];
+  return typeof known === 'string' ? known : null;
 }
 
 /** Each flag by itself; one without a value is left as it is, unless it is its value that goes. */
