@@ -1,6 +1,7 @@
 import type { QueryArgs, QueryOptions } from '../api/powerschool-api.ts';
 import { queries } from '../queries/all-queries.ts';
 import type { CategoryUses } from './category-uses.ts';
+import type { CommentBook } from './comment-book.ts';
 import type { Cursor } from './cursor.ts';
 import type { PullContext, Reading } from './pull-context.ts';
 import { isMissingQuery, type QueryKey } from './roster-reader.ts';
@@ -10,6 +11,7 @@ import type { SectionBook } from './sections.ts';
 export interface GradebookTools extends Reading {
   readonly context: PullContext;
   readonly sections: SectionBook;
+  readonly comments: CommentBook;
   /** By school: what its listing of line items, if it was read in this run, told of categories. */
   readonly used: Map<number, CategoryUses>;
   /** Where a data version is at hand: from where on. */

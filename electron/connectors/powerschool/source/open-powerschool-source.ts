@@ -4,6 +4,7 @@ import type { PullMessage, Scope, Source, SourceDescription } from '../../connec
 import type { PowerSchoolApi, QueryOptions } from '../api/powerschool-api.ts';
 import { queries } from '../queries/all-queries.ts';
 import type { CategoryUses } from './category-uses.ts';
+import { openCommentBook } from './comment-book.ts';
 import { readCursor, type Cursor } from './cursor.ts';
 import { describeSource } from './describe.ts';
 import { pullCategories } from './category-pull.ts';
@@ -52,6 +53,7 @@ export function openPowerSchoolSource(options: PowerSchoolSourceOptions): Source
     const { description, context } = await describeSource({ api, config, clock, rowsPerPage, reader, v1, signal });
     const terms = openTermBook(context);
     const sections = openSectionBook(context, terms);
+    const comments = openCommentBook(api);
     const used = new Map<number, CategoryUses>();
     return {
       description,
@@ -62,6 +64,7 @@ export function openPowerSchoolSource(options: PowerSchoolSourceOptions): Source
         signal: within,
         terms,
         sections,
+        comments,
         used,
         changes,
         districtName: () => districtName(api, within),

@@ -2,7 +2,7 @@ import type { SchoolFound } from '../../connector.ts';
 import type { PowerSchoolApi, WirePage, WireRecord } from '../api/powerschool-api.ts';
 import type { RowBuilder } from '../../row-builder.ts';
 import { notTeacher } from '../translate/issues.ts';
-import { integerOf, recordsOf } from '../translate/wire-values.ts';
+import { integerOf, recordsOf, textOf } from '../translate/wire-values.ts';
 import { assignmentsOf, sectionGroups, unlessRefused } from './gradebook-calls.ts';
 import type { GradebookTools } from './gradebook-tools.ts';
 import type { ListingPart } from './listing.ts';
@@ -39,6 +39,7 @@ export async function scoreTablePart(
 ): Promise<{ readonly part: ListingPart; readonly isWhole: boolean }> {
   const { facts, isWhole } = await tools.sections.of(school, tools);
   const refused = new Set<number>();
+  const comments = await tools.comments.all(tools.signal);
 
   async function* ofGroup(teacher: number, group: readonly number[]): AsyncIterable<WirePage> {
     const within = new Set(group);
@@ -47,7 +48,7 @@ export async function scoreTablePart(
     const entries = (assignments ?? []).flatMap((given) =>
       recordsOf(given, '_assignmentsections')
         .filter((entry) => within.has(integerOf(entry, 'sectionsdcid') ?? -1))
-        .map((entry) => scoresOf(tools.context.api, given, entry, tools.signal)),
+        .map((entry) => scoresOf(tools.context.api, given, entry, comments, tools.signal)),
     );
     yield* joined(entries);
   }
@@ -67,6 +68,7 @@ export async function* scoresOf(
   api: PowerSchoolApi,
   given: WireRecord,
   entry: WireRecord,
+  comments: ReadonlyMap<string, string>,
   signal: AbortSignal,
 ): AsyncIterable<WirePage> {
   const id = integerOf(entry, 'assignmentsectionid');
@@ -80,6 +82,11 @@ export async function* scoresOf(
   };
   const options = { projection: columns, q: `assignmentsectionid==${id}` };
   for await (const page of api.table('assignmentscore', options, signal)) {
-    yield { ...page, records: page.records.map((record) => ({ ...record, ...facts })) };
+    const whole = (record: WireRecord): WireRecord => ({
+      ...record,
+      ...facts,
+      scorecomment: comments.get(textOf(record, 'assignmentscoreid') ?? ''),
+    });
+    yield { ...page, records: page.records.map(whole) };
   }
 }

@@ -2,6 +2,7 @@ import type { Change, Found } from '../../target.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import { queries } from '../queries/all-queries.ts';
 import { isMissingQuery } from '../source/roster-reader.ts';
+import { openCommentBook } from '../source/comment-book.ts';
 import { scoresOf } from '../source/scores-by-table.ts';
 import { addResult } from '../translate/results.ts';
 import { lineItemKeysOf, sectionOf, studentOf, teacherOf } from './change-keys.ts';
@@ -61,6 +62,8 @@ async function byQuery(
 
 async function byTable(tools: TargetTools, changes: readonly Change[]): Promise<readonly WireRecord[]> {
   const records: WireRecord[] = [];
+  // As they are now, not as they were when another look was taken.
+  const comments = await openCommentBook(tools.api).all(tools.signal);
   for (const [teacher, own] of Map.groupBy(changes, teacherOf)) {
     if (teacher === null) continue;
     const wanted = own.flatMap((change) => {
@@ -73,7 +76,8 @@ async function byTable(tools: TargetTools, changes: readonly Change[]): Promise<
       const assignment = assignments.get(key);
       const entry = assignment === undefined ? undefined : entryOf(assignment, subkey);
       if (assignment === undefined || entry === undefined) continue;
-      for await (const page of scoresOf(tools.api, assignment, entry, tools.signal)) records.push(...page.records);
+      for await (const page of scoresOf(tools.api, assignment, entry, comments, tools.signal))
+        records.push(...page.records);
     }
   }
   return records;

@@ -90,7 +90,17 @@ describe('PowerSchool target: scores in batches', () => {
     expect(desk.server.requestLog.length - before).toBe(1);
   });
 
-  it('looks into the table of scores where the plugin lacks the query', async () => {
+  it('looks into the tables of scores and comments where PowerSchool runs no named queries', async () => {
+    const change = resultChange('1-901', cast.ann, { score: 4, comment: 'Good' });
+    await desk.push(change, ...scores(2));
+    const noQueries = { match: { path: '/ws/schema/query/*' }, times: 'always' } as const;
+    desk.server.setFaults([{ fault: 'status', status: 404, body: { message: 'Resource not found' }, ...noQueries }]);
+    expect((await desk.lookAt(change))?.values).toMatchObject({ score: 4, comment: 'Good' });
+    const [other] = scores(1);
+    if (other !== undefined) expect((await desk.lookAt(other))?.values).toMatchObject({ score: 0, comment: null });
+  });
+
+  it('looks into the table of scores where the plugin may not read comments', async () => {
     await desk.push(...scores(3));
     desk.server.switches.withheldColumns = ['ASSIGNMENTSCORECOMMENT.COMMENTVALUE'];
     const looked = await desk.target.look(scores(4), new AbortController().signal);
