@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { exchangedAttributes } from '../../shared/exchange/exchanged.ts';
-import { followingAttributes, writableAttributes } from '../../shared/powerschool/writable.ts';
+import { writableAttributes } from '../../shared/powerschool/writable.ts';
 import type { SourceDescription } from '../connectors/connector.ts';
 import { openOneRosterApi } from '../connectors/oneroster/api/open-oneroster-api.ts';
 import { openOneRosterSource } from '../connectors/oneroster/source/open-oneroster-source.ts';
@@ -63,7 +63,6 @@ export function openExchange(
         rules: {
           masterFields: exchange.masterFields,
           writable: { powerschool: writableAttributes, partner: exchangedAttributes },
-          following: followingAttributes,
         },
         mode: exchange.mode,
       };

@@ -1,5 +1,4 @@
-import type { ExchangedEntity, Values } from '../exchange/exchanged.ts';
-import { readScoreType } from './score-type.ts';
+import type { ExchangedEntity } from '../exchange/exchanged.ts';
 
 /**
  * The attributes that PowerTeacher Pro can be given (reference §7.2–7.5), by the names of `exchangedAttributes`. It fills the others
@@ -21,17 +20,3 @@ export const writableAttributes = {
     'metadata.absent',
   ],
 } as const satisfies Record<ExchangedEntity, readonly string[]>;
-
-/**
- * What PowerTeacher Pro works out of another attribute of the same record, and so cannot be given beside it: where a class grades by
- * letters, the grade scale says what a letter is worth in points (S7).
- */
-export function followingAttributes(
-  entity: ExchangedEntity,
-  scoreType: string | null,
-  { textScore }: Values,
-): readonly string[] {
-  if (entity !== 'result' || typeof textScore !== 'string' || textScore.trim() === '') return [];
-  const reading = readScoreType(scoreType);
-  return reading.kind === 'valid' && reading.scoreType === 'GRADESCALE' ? ['score'] : [];
-}

@@ -18,8 +18,6 @@ export interface MergeRules {
   readonly masterFields: readonly MasterField[];
   /** Attributes that an end can be given, by entity. What it cannot be given may differ for good. */
   readonly writable: Both<Readonly<Record<ExchangedEntity, readonly string[]>>>;
-  /** Those that PowerSchool works out of another value that it would get with them; `scoreType` is that of a result's line item. */
-  readonly following?: (entity: ExchangedEntity, scoreType: string | null, values: Values) => readonly string[];
 }
 
 /**

@@ -40,8 +40,7 @@ export interface RecordPlan {
 const none: RecordPlan = { writes: [], conflicts: [] };
 
 /** What a record needs so that both ends agree. Nothing at all: they do, or may differ for good. Pure. */
-export function planRecord(candidate: Candidate, all: MergeRules, decisions: readonly Decision[] = []): RecordPlan {
-  const rules = rulesFor(candidate, all);
+export function planRecord(candidate: Candidate, rules: MergeRules, decisions: readonly Decision[] = []): RecordPlan {
   const { powerschool, partner, entity } = candidate;
   const here = { powerschool: isThere(powerschool), partner: isThere(partner) };
   if (!here.powerschool && !here.partner) return none;
@@ -55,15 +54,6 @@ export function planRecord(candidate: Candidate, all: MergeRules, decisions: rea
   if (candidate.base === null)
     return { writes: [creation(entity, otherSide(from), record.values, rules)], conflicts: [] };
   return planGone(candidate, from, record.values, rules, decisions);
-}
-
-/** The rules, less what PowerSchool would not take beside what else the partner's record says. */
-function rulesFor({ entity, partner, surroundings }: Candidate, rules: MergeRules): MergeRules {
-  const following = rules.following?.(entity, surroundings.scoreType, partner?.values ?? {}) ?? [];
-  if (following.length === 0) return rules;
-  const { powerschool } = rules.writable;
-  const left = powerschool[entity].filter((attribute) => !following.includes(attribute));
-  return { ...rules, writable: { ...rules.writable, powerschool: { ...powerschool, [entity]: left } } };
 }
 
 const isThere = (record: Candidate['partner']): boolean => record !== null && !record.isRemoved;
