@@ -310,6 +310,7 @@ export function expectedRecords(db: Database): Readonly<Record<EntityType, reado
           color: row['COLOR'],
           description: row['DESCRIPTION'],
           active: is(row['ISACTIVE']) ? null : false,
+          countedInFinalGrade: is(row['ISINFINALGRADES']) ? null : false,
         }),
       }),
     );

@@ -89,6 +89,7 @@ export function openSheet(db: Database, versions: Versions): Pick<Browse, 'sheet
       const lineItemPlace = new Map(lineItems.map((item, place) => [`${item.sourceKey}#${item.sourceSubkey}`, place]));
       const studentPlace = new Map(students.map(({ key }, place) => [key, place]));
       const results: SheetData['results'] = {
+        sourcedId: [],
         student: [],
         lineItem: [],
         score: [],
@@ -111,6 +112,7 @@ export function openSheet(db: Database, versions: Versions): Pick<Browse, 'sheet
         const student = studentPlace.get(result.sourceSubkey);
         // A score of an item that PowerSchool did not list has no column; it is among the issues.
         if (lineItem === undefined || student === undefined) continue;
+        results.sourcedId.push(formatSourcedId('result', result.sourceKey, result.sourceSubkey));
         results.student.push(student);
         results.lineItem.push(lineItem);
         results.score.push(result.score);

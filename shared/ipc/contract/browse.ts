@@ -163,6 +163,7 @@ export const sheetDataSchema = z.object({
    * 4 incomplete, 8 exempt, 16 collected, 32 absent.
    */
   results: z.object({
+    sourcedId: z.array(z.string()),
     student: z.array(z.number().int()),
     lineItem: z.array(z.number().int()),
     score: z.array(z.number().nullable()),

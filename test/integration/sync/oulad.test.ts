@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadOulad } from '../../../electron/sandbox/oulad.ts';
+import { openBrowse } from '../../../electron/store/browse/open-browse.ts';
+import { openForReading } from '../../../electron/store/open.ts';
+import { openSheet } from '../../../shared/gradebook/sheet.ts';
 import { openDistrictDesk, type DistrictDesk } from '../../support/district-desk.ts';
 import { openDistrict, type OpenDistrict } from '../../support/sandbox/open-district.ts';
 
@@ -14,6 +18,30 @@ interface ResultRecord {
   readonly score: number | null;
   readonly scoreStatus: string;
   readonly identifiers: { readonly powerSchool: string };
+}
+
+const round = (percent: number): number => Math.round(percent * 1e6) / 1e6;
+
+const presentationOf = (assessment: string): string => {
+  const row = csv('assessments').find((one) => one['id_assessment'] === assessment);
+  return `${row?.['code_module']} ${row?.['code_presentation']}`;
+};
+
+/** By presentation, kind of assessment (`all` for every kind) and student: what the weights in the file make of the scores there. */
+function averagesOfFile(): ReadonlyMap<string, number> {
+  const assessments = new Map(csv('assessments').map((row) => [row['id_assessment'], row]));
+  const sums = new Map<string, [number, number]>();
+  for (const { id_assessment, id_student, score } of csv('studentAssessment')) {
+    const row = assessments.get(id_assessment);
+    const weight = Number(row?.['weight']);
+    if (score === '' || weight === 0) continue;
+    for (const kind of ['all', row?.['assessment_type']]) {
+      const key = `${row?.['code_module']} ${row?.['code_presentation']} ${kind} ${id_student}`;
+      const [earned, possible] = sums.get(key) ?? [0, 0];
+      sums.set(key, [earned + Number(score) * weight, possible + weight]);
+    }
+  }
+  return new Map([...sums].map(([key, [earned, possible]]) => [key, round(earned / possible)]));
 }
 
 describe('the scores of the Open University', () => {
@@ -64,6 +92,31 @@ describe('the scores of the Open University', () => {
     expect([...want.values()].filter((score) => score === null).length).toBeGreaterThan(0);
     expect(found).toEqual(want);
     expect(report.entities.result).toMatchObject({ received: 46_181, created: 46_181, failed: 0 });
+  });
+
+  it('make the averages on the sheet of each class that the file makes, by category and overall', async () => {
+    const db = openForReading(join(desk.profile, 'integrations', desk.integrationId, 'data.db'));
+    if (db === undefined) throw new Error('nothing was synced');
+    const browse = openBrowse(db);
+    try {
+      const shown = new Map<string, number>();
+      for (const { sourcedId } of browse.eachRow({ view: 'classes', filter: null, sort: [], asOfRun: null })) {
+        const sheet = openSheet(browse.sheetData({ classSourcedId: sourcedId, asOfRun: null }));
+        // The assessments of a presentation name it in the file.
+        const presentation = presentationOf(sheet.data.lineItems[0]?.title.split(' ')[1] ?? '');
+        for (const [place, student] of sheet.data.students.entries())
+          for (const scope of sheet.scopes) {
+            const { percent } = sheet.averageOf(place, scope);
+            const name = scope.kind === 'overall' ? 'all' : scope.title;
+            if (percent !== null) shown.set(`${presentation} ${name} ${student.identifier}`, round(percent));
+          }
+      }
+      const expected = averagesOfFile();
+      expect(expected.size).toBeGreaterThan(10_000);
+      expect(shown).toEqual(expected);
+    } finally {
+      browse.close();
+    }
   });
 
   it('are found unchanged by a second sync', async () => {

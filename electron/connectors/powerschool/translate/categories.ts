@@ -55,6 +55,7 @@ export function addCategories(
       color: textOf(record, 'color'),
       description: textOf(record, 'description'),
       active: active ? null : false,
+      countedInFinalGrade: flagOf(record, 'isinfinalgrades') === 0 ? false : null,
     });
     for (const section of sections) {
       if ((!active || excluded.has(section)) && !isUsed(key, section)) continue;

@@ -85,6 +85,7 @@ describe('what is known of one record', () => {
         row['late'],
       ]),
     );
+    expect(sheet.results.sourcedId).toEqual(results.map((row) => `result-${row['sourceKey']}-${row['sourceSubkey']}`));
     const enrolled = namesInEveryScript
       .filter((_, at) => at % 6 === 1)
       .map(({ given, family }) => `${family}, ${given}`);

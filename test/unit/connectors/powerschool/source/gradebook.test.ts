@@ -75,6 +75,16 @@ describe('categories', () => {
     });
   });
 
+  it('say where they have no part in the final grade, and nothing where they have one or nothing is known', async () => {
+    const { rows } = await categoriesOf(
+      category(1, 'Practice', { isinfinalgrades: false }),
+      category(2, 'Test', { isinfinalgrades: true }),
+      category(3, 'Other'),
+    );
+    const told = rows.map((row) => (row['metadata'] as Record<string, unknown>)['countedInFinalGrade']);
+    expect(told).toEqual([false, undefined, undefined]);
+  });
+
   it('are asked for in the teacher’s name and for the year (S9)', async () => {
     const source = openPretendedSource(smallDistrict());
     await source.pull('category', 10);
