@@ -59,7 +59,20 @@ function exchange({ writes, plan }: RunReport, partner: string): readonly string
   ];
 }
 
-function trip({ entity, school, present, removed, reason }: NonNullable<RunReport['guard']>['trips'][number]): string {
+function trip({
+  entity,
+  school,
+  present,
+  removed,
+  reason,
+  target,
+}: NonNullable<RunReport['guard']>['trips'][number]): string {
+  const at = target === undefined ? '' : ` at ${target === 'powerschool' ? 'PowerSchool' : 'the partner'}`;
+  if (reason === 'changes') return `- ${school}: ${removed} of ${present} records of ${entity} would change${at}.`;
+  if (reason === 'blanked') return `- ${school}: ${removed} scores would become blank${at}.`;
+  if (reason === 'zeroed') return `- ${school}: ${removed} scores would become zero${at}.`;
+  if (reason === 'average')
+    return `- ${school}: the average of a class would move by ${removed} points of a hundred${at}.`;
   return reason === 'empty'
     ? `- ${school}: the listing of ${entity} is empty, ${present} records are here.`
     : `- ${school}: ${removed} of ${present} records of ${entity} would be removed.`;

@@ -139,7 +139,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
           store.forget();
         }
       }
-      const dry = report('succeeded', store.issueCount());
+      const dry = report(exchanged?.guard == null ? 'succeeded' : 'guarded', store.issueCount(), guardOf(exchanged));
       store.end(dry, false);
       return dry;
     }
@@ -149,7 +149,7 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
       store.apply((issues) => report('running', issues));
       exchanged = await exchange(options.exchange);
       progress.phase('finish');
-      const both = report('succeeded', store.issueCount());
+      const both = report(exchanged.guard === null ? 'succeeded' : 'guarded', store.issueCount(), guardOf(exchanged));
       store.end(both, false);
       return both;
     }
@@ -165,6 +165,9 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     return ended;
   }
 }
+
+const guardOf = (exchanged: ExchangeOutcome | undefined): { readonly guard?: GuardReport } =>
+  exchanged?.guard == null ? {} : { guard: exchanged.guard };
 
 const planOf = ({ planId, applied }: ExchangeOutcome, { plans }: ExchangeParts): RunReport['plan'] => ({
   planId,

@@ -1,3 +1,4 @@
+import type { Limits } from '../../shared/integration/config.ts';
 import type { MasterField } from '../../shared/integration/master-fields.ts';
 import type { Partner } from '../../shared/integration/partner.ts';
 import type { ExchangeMode } from '../engine/exchange/run-exchange.ts';
@@ -8,5 +9,6 @@ export interface ExchangeSettings {
   readonly clientSecret: string;
   readonly ca: string | null;
   readonly masterFields: readonly MasterField[];
+  readonly limits: Limits;
   readonly mode: ExchangeMode;
 }

@@ -163,7 +163,7 @@ async function exchangeSettings(
     );
   }
   const ca = partner.caFile === null ? null : readCa(partner.caFile);
-  return { partner, clientSecret, ca, masterFields, mode: modeOf(run) };
+  return { partner, clientSecret, ca, masterFields, limits: config.limits, mode: modeOf(run) };
 }
 
 function modeOf({ dryRun, planOnly, planId, undo }: StartRun): ExchangeSettings['mode'] {

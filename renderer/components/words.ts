@@ -73,6 +73,21 @@ export function exchangeSentence({ plan, writes, dryRun }: Pick<RunReport, 'plan
   return `${plan.items} changes are planned, none is written${dryRun ? '' : ' before you have looked at them'}.`;
 }
 
+/** Why a guard stopped a run, for one school: from how many, of how many there are, and what they are. */
+export const tripWords: Readonly<
+  Record<
+    NonNullable<RunReport['guard']>['trips'][number]['reason'],
+    (count: string, of: string, what: string) => string
+  >
+> = {
+  removals: (count, of, what) => `${count} of ${of} ${what} would be removed`,
+  empty: (_count, of, what) => `the listing of ${what} is empty, ${of} are here`,
+  changes: (count, of, what) => `${count} of ${of} ${what} would change`,
+  blanked: (count) => `${count} scores would become blank`,
+  zeroed: (count) => `${count} scores would become zero`,
+  average: (count) => `the average of a class would move by ${count} points of a hundred`,
+};
+
 /** Whether the figures of a run tell what was done; of every other they tell what it had in mind. */
 export const hasWritten = ({ status, dryRun }: Pick<RunReport, 'status' | 'dryRun'>): boolean =>
   status === 'succeeded' && !dryRun;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guardReportSchema } from '../integration/run.ts';
 import { exchangedEntities, sides } from './exchanged.ts';
 
 const value = z.union([z.string(), z.number(), z.null()]);
@@ -108,7 +109,9 @@ export const planSummarySchema = z.object({
   /** The run that made it, and the one that applied it. */
   runId: z.string().nullable(),
   appliedBy: z.string().nullable(),
-  approval: z.object({ by: z.string(), at: z.string(), note: z.string() }).nullable(),
+  approval: z.object({ by: z.string(), at: z.string(), note: z.string(), released: z.boolean().optional() }).nullable(),
+  /** What the guard says of it; null where nothing is unusual. */
+  guard: guardReportSchema.nullable(),
   counts: z.object({ powerschool: planCountsSchema, partner: planCountsSchema }),
 });
 export type PlanSummary = z.output<typeof planSummarySchema>;

@@ -16,6 +16,13 @@ export const limitsSchema = z
     removalPercent: z.number().min(0).max(100).default(10),
     /** … unless fewer than this many would go. */
     removalMinimum: z.number().int().min(0).default(20),
+    /** A plan is not written if more than this share of a school's records of an entity would change at one end. */
+    changePercent: z.number().min(0).max(100).default(50),
+    /** … or if more scores of a school than this would become blank, or zero. */
+    blankedScores: z.number().int().min(0).default(25),
+    zeroedScores: z.number().int().min(0).default(25),
+    /** … or if the average of a class would move by more points of a hundred than this. */
+    averageShift: z.number().min(0).max(100).default(10),
     /** Whether a listing may be empty where there were records before. */
     allowEmpty: z.boolean().default(false),
   })

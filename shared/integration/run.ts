@@ -35,7 +35,10 @@ export const guardReportSchema = z.object({
       school: z.string(),
       present: count,
       removed: count,
-      reason: z.enum(['removals', 'empty']),
+      /** `average`: `removed` is by how many points of a hundred a class's average would move. */
+      reason: z.enum(['removals', 'empty', 'changes', 'blanked', 'zeroed', 'average']),
+      /** Of a plan's guard: the end that would be written to. */
+      target: z.enum(['powerschool', 'partner']).optional(),
     }),
   ),
 });

@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly maximum: number | null;
   /** What the partner says of the other records that are one thing in PowerSchool: a category's other classes (S14), an assignment's. */
   readonly siblings: readonly Values[];
+  /** Of a category in PowerSchool: the names of the teacher's other ones. */
+  readonly otherTitles: readonly string[];
 }
 
 /** A record whose two ends have to be compared: one of them is new, has changed or is gone since both last agreed. */

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/exchange/exchanged.ts';
 import type { AttributeChange, Conflict, FlightProblem } from '../../../shared/exchange/plan.ts';
 import { ownerOf } from '../../../shared/integration/master-fields.ts';
+import { readScoreType, type ScoreType } from '../../../shared/powerschool/score-type.ts';
 import type { Value } from '../../../shared/oneroster/entity.ts';
 import type { Candidate } from './candidate.ts';
 import { isSame, mergeAttribute, valueOf, type Both, type MergeRules } from './merge.ts';
@@ -40,7 +41,8 @@ export interface RecordPlan {
 const none: RecordPlan = { writes: [], conflicts: [] };
 
 /** What a record needs so that both ends agree. Nothing at all: they do, or may differ for good. Pure. */
-export function planRecord(candidate: Candidate, rules: MergeRules, decisions: readonly Decision[] = []): RecordPlan {
+export function planRecord(candidate: Candidate, given: MergeRules, decisions: readonly Decision[] = []): RecordPlan {
+  const rules = rulesFor(candidate, given);
   const { powerschool, partner, entity } = candidate;
   const here = { powerschool: isThere(powerschool), partner: isThere(partner) };
   if (!here.powerschool && !here.partner) return none;
@@ -55,6 +57,23 @@ export function planRecord(candidate: Candidate, rules: MergeRules, decisions: r
     return { writes: [creation(entity, otherSide(from), record.values, rules)], conflicts: [] };
   return planGone(candidate, from, record.values, rules, decisions);
 }
+
+/** On a letter scale PowerSchool makes the number from the letter, and what is only collected has neither (S7; reference powerschool.md §7.4). */
+function rulesFor({ entity, surroundings: { scoreType } }: Candidate, rules: MergeRules): MergeRules {
+  const reading = readScoreType(scoreType);
+  if (entity !== 'result' || reading.kind !== 'valid') return rules;
+  const computed = computedFrom[reading.scoreType];
+  const { powerschool, partner } = rules.writable;
+  const result = powerschool.result.filter((attribute) => !computed.includes(attribute));
+  return { ...rules, writable: { partner, powerschool: { ...powerschool, result } } };
+}
+
+const computedFrom: Readonly<Record<ScoreType, readonly string[]>> = {
+  POINTS: [],
+  PERCENT: [],
+  GRADESCALE: ['score'],
+  COLLECTED: ['score', 'textScore'],
+};
 
 const isThere = (record: Candidate['partner']): boolean => record !== null && !record.isRemoved;
 

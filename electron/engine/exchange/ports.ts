@@ -4,6 +4,8 @@ import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { PartnerRecord } from '../../connectors/partner-source.ts';
 import type { Change, Found, PushOutcome } from '../../connectors/target.ts';
 import type { KeyedCandidate } from './candidate.ts';
+import type { GuardReport } from '../../../shared/integration/run.ts';
+import type { GuardFigure } from './guard-writes.ts';
 import type { Decision, IntendedConflict, IntendedWrite } from './plan-record.ts';
 
 export interface MirrorCounts {
@@ -96,6 +98,11 @@ export interface PlanStore {
   confirm(planId: string, item: number, found: Found | null, sourcedId: string, run: number): void;
   /** Writes whose outcome a crash left open. */
   openWrites(): readonly OpenWrite[];
+  /** What a plan would do, for the guard to judge. */
+  guardFigures(planId: string): readonly GuardFigure[];
+  /** Notes what the guard said of a plan; null: nothing. True if somebody has released the plan from it since. */
+  noteGuard(planId: string, guard: GuardReport | null): void;
+  isReleased(planId: string): boolean;
   /** How many writes a plan holds, what only a person can decide, and how many were kept back, refused or not confirmed. */
   tally(planId: string): { readonly items: number; readonly conflicts: number; readonly held: number };
   /**

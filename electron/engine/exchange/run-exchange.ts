@@ -5,6 +5,9 @@ import type { PartnerSource } from '../../connectors/partner-source.ts';
 import type { Target } from '../../connectors/target.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { applyPlan, settleOpenWrites } from './apply-plan.ts';
+import type { Limits } from '../../../shared/integration/config.ts';
+import type { GuardReport } from '../../../shared/integration/run.ts';
+import { guardWrites } from './guard-writes.ts';
 import { makePlan } from './make-plan.ts';
 import type { MergeRules } from './merge.ts';
 import type { PairStore, PlanStore } from './ports.ts';
@@ -24,6 +27,7 @@ export interface ExchangeParts {
   readonly pairs: PairStore;
   readonly plans: PlanStore;
   readonly rules: MergeRules;
+  readonly limits: Limits;
   readonly mode: ExchangeMode;
 }
 
@@ -41,6 +45,7 @@ export interface ExchangeOutcome {
   readonly planId: string;
   readonly counts: Readonly<Record<Side, PlanCounts>> | null;
   readonly applied: boolean;
+  readonly guard: GuardReport | null;
   readonly requests: number;
 }
 
@@ -68,7 +73,9 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   const upTo = mode.kind === 'applyPlan' ? 'apply' : mode.upTo;
   if (upTo !== 'dryRun') await settleOpenWrites({ plans, targets, run, signal });
   const { planId, counts } = planFor(parts, context);
-  if (upTo !== 'apply') return { planId, counts, applied: false, requests };
+  const guard = plans.isReleased(planId) ? null : guardWrites(plans.guardFigures(planId), parts.limits);
+  plans.noteGuard(planId, guard);
+  if (upTo !== 'apply' || guard !== null) return { planId, counts, applied: false, requests, guard };
   progress.phase('write');
   const schools = await applyPlan(
     { plans, targets, runId, run, signal, onProgress: (_entity, done) => progress.rows(done, null) },
@@ -80,7 +87,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   pairs.match(run);
   plans.acceptUndone(planId, run);
   makePlan({ pairs, rules, run, signal }, null);
-  return { planId, counts, applied: true, requests };
+  return { planId, counts, applied: true, requests, guard: null };
 }
 
 function planFor(

@@ -107,6 +107,7 @@ function surroundingsOf(
     firstDay: facts.firstDay,
     lastDay: facts.lastDay,
     siblings,
+    otherTitles: entity === 'category' && row['ownerKey'] != null ? names.otherCategories(row) : [],
   };
   if (entity !== 'result') {
     return { ...common, label: String(record?.values['title'] ?? ''), references, scoreType: null, maximum: null };
@@ -150,6 +151,8 @@ interface LineItemFacts {
 interface Names {
   /** Our sourcedId of a category that the partner names; undefined where it has none yet. */
   ourCategory(theirId: string): string | undefined;
+  /** The titles of the owner's other categories. */
+  otherCategories(row: StoredRow): readonly string[];
   lineItem(row: StoredRow): LineItemFacts;
   student(row: StoredRow): { readonly reference: Reference; readonly name: string };
 }
@@ -172,6 +175,11 @@ const theirStudent = `SELECT k.sourceKey, json_extract(p.attributes, '$.givenNam
 function openNames(db: Database): Names {
   const prepared = <P extends number[]>(sql: string): Statement<P, StoredRow> => db.prepare<P, StoredRow>(sql);
   const link = prepared<[number]>(categoryLink);
+  const others = db
+    .prepare<[number, number], string>(
+      'SELECT DISTINCT title FROM category WHERE ownerKey = ? AND sourceKey <> ? AND removedRun IS NULL AND title IS NOT NULL',
+    )
+    .pluck();
   const items = { ours: prepared<[number, number]>(ourItem), theirs: prepared<[number]>(theirItem) };
   const students = { ours: prepared<[number]>(ourStudent), theirs: prepared<[number]>(theirStudent) };
   const categories = new Map<string, string | undefined>();
@@ -186,6 +194,7 @@ function openNames(db: Database): Names {
       }
       return categories.get(theirId);
     },
+    otherCategories: (row) => others.all(Number(row['ownerKey']), Number(row['sourceKey'])),
     lineItem(row) {
       const isOurs = row['sourceKey'] !== undefined;
       const found = isOurs

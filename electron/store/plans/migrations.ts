@@ -10,7 +10,7 @@ export const planMigrations: readonly Migration[] = [
     sql: `
 CREATE TABLE plan (
   number INTEGER PRIMARY KEY, planId TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, undoes TEXT, createdAt INTEGER NOT NULL,
-  dryRun INTEGER NOT NULL, state TEXT NOT NULL, runId TEXT, appliedBy TEXT, approval TEXT, counts TEXT NOT NULL
+  dryRun INTEGER NOT NULL, state TEXT NOT NULL, runId TEXT, appliedBy TEXT, approval TEXT, guard TEXT, counts TEXT NOT NULL
 ) STRICT;
 
 -- One write that a plan intends. Keys and hashes are those of both ends when it was planned; \`body\` holds what is written.

@@ -11,9 +11,18 @@ import { openPlanReader, type ItemFilter } from './plan-reader.ts';
 export interface PlanDesk {
   /** Takes writes out of a plan, or puts them back; returns how many. Those that are kept back stay so. */
   leaveOut(planId: string, which: ItemFilter & { readonly item?: number | undefined }, leftOut: boolean): number;
-  approve(planId: string, approval: { readonly by: string; readonly at: string; readonly note: string }): void;
+  /** `released`: the number of its changes was typed, so that the guard lets this plan pass. Throws `plan.wrongCount` for another number. */
+  approve(planId: string, approval: Approval): void;
   /** Decides a conflict: the value that both ends shall have, or of a record the end whose state counts. Holds from the next plan on. */
   decide(planId: string, conflict: number, value: Value, now: number): void;
+}
+
+export interface Approval {
+  readonly by: string;
+  readonly at: string;
+  readonly note: string;
+  /** The number of changes that somebody typed to release the plan from its guard; null where none was typed. */
+  readonly typed: number | null;
 }
 
 export function openPlanDesk(db: Database, integrationId: string): PlanDesk {
@@ -50,10 +59,21 @@ export function openPlanDesk(db: Database, integrationId: string): PlanDesk {
         )
         .run(to, planId, from, ...given.map(([, value]) => value)).changes;
     },
-    approve(planId, approval) {
+    approve(planId, { typed, ...approval }) {
       requireOpen(planId);
+      const planned = db
+        .prepare<[string], number>(
+          "SELECT count(*) FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?) AND state = 'planned'",
+        )
+        .pluck()
+        .get(planId);
+      if (typed !== null && typed !== planned) {
+        throw new AppError('plan.wrongCount', 'stop', 'This is not the number of changes in the plan.', {
+          fix: `Type ${planned ?? 0} to release the plan, or leave out what is not meant.`,
+        });
+      }
       db.prepare("UPDATE plan SET state = 'approved', approval = ? WHERE planId = ?").run(
-        JSON.stringify(approval),
+        JSON.stringify({ ...approval, ...(typed === null ? {} : { released: true }) }),
         planId,
       );
     },

@@ -47,6 +47,7 @@ interface PlanRow {
   readonly runId: string | null;
   readonly appliedBy: string | null;
   readonly approval: string | null;
+  readonly guard: string | null;
   readonly counts: string;
 }
 
@@ -64,6 +65,7 @@ export function openPlanReader(db: Database, integrationId: string): PlanReader 
     runId: row.runId,
     appliedBy: row.appliedBy,
     approval: row.approval === null ? null : (JSON.parse(row.approval) as PlanSummary['approval']),
+    guard: row.guard === null ? null : (JSON.parse(row.guard) as PlanSummary['guard']),
     counts: JSON.parse(row.counts) as Readonly<Record<Side, PlanCounts>>,
   });
 

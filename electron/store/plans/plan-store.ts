@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { PlanStore } from '../../engine/exchange/ports.ts';
 import { registerMatching } from '../exchange/partner-key.ts';
 import { confirmWrite } from './confirm.ts';
+import { guardFigures } from './guard-figures.ts';
 import { openJournal } from './journal.ts';
 import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
 import { readyWrite, type ItemRow } from './ready-write.ts';
@@ -56,6 +57,16 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
       if (row === undefined) return;
       copy.transaction(() => confirmWrite(copy, row, resolver, { found, sourcedId, run })).immediate();
     },
+    guardFigures: (planId) => guardFigures(plans, copy, planId),
+    noteGuard: (planId, guard) =>
+      void plans
+        .prepare('UPDATE plan SET guard = ? WHERE planId = ?')
+        .run(guard === null ? null : JSON.stringify(guard), planId),
+    isReleased: (planId) =>
+      plans
+        .prepare<[string], number>("SELECT json_extract(approval, '$.released') FROM plan WHERE planId = ?")
+        .pluck()
+        .get(planId) === 1,
     tally(planId) {
       const items = plans
         .prepare<[string], { items: number; held: number }>(

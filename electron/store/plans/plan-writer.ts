@@ -18,6 +18,8 @@ export interface ItemBody {
   readonly before: Values | null;
   readonly references: Readonly<Partial<Record<string, Reference>>>;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Of a result: the points possible, for guards. */
+  readonly maximum?: number | null;
   /** Attributes about which a person has yet to decide. */
   readonly conflicted: readonly string[];
   /** The same category in another class: the partner's id of the one that it follows. */
@@ -88,6 +90,7 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
       before: target === null || target.isRemoved ? null : target.values,
       references: candidate.surroundings.references,
       metadata: (target ?? other)?.metadata ?? {},
+      ...(candidate.entity === 'result' ? { maximum: candidate.surroundings.maximum } : {}),
       conflicted,
     };
   };

@@ -4,7 +4,7 @@ import type { GuardReport, RunReport } from '../../../shared/integration/run.ts'
 import { entityTypes } from '../../../shared/oneroster/entity.ts';
 import { Problem } from '../../components/error-note.tsx';
 import { formatNumber } from '../../components/format.ts';
-import { entityWords, exchangeSentence, hasWritten, meaningOf } from '../../components/words.ts';
+import { entityWords, exchangeSentence, hasWritten, meaningOf, tripWords } from '../../components/words.ts';
 
 /** How a run ended: what that means for the data, and what stopped it if anything did. */
 export function RunOutcome({ run, isTwoWay }: { readonly run: RunReport; readonly isTwoWay: boolean }) {
@@ -23,12 +23,10 @@ function GuardNote({ guard }: { readonly guard: GuardReport }) {
   return (
     <Alert color="orange" variant="light" icon={<IconShieldExclamation aria-hidden />} title={guard.message}>
       <List size="sm" c="var(--mantine-color-text)">
-        {guard.trips.map(({ entity, schoolKey, school, present, removed, reason }) => (
-          <List.Item key={`${entity}-${schoolKey}`}>
+        {guard.trips.map(({ entity, schoolKey, school, present, removed, reason, target }) => (
+          <List.Item key={`${entity}-${schoolKey}-${reason}-${target ?? ''}`}>
             {school}:{' '}
-            {reason === 'empty'
-              ? `the listing of ${entityWords[entity].toLowerCase()} is empty, ${formatNumber(present)} are here`
-              : `${formatNumber(removed)} of ${formatNumber(present)} ${entityWords[entity].toLowerCase()} would be removed`}
+            {tripWords[reason](formatNumber(removed), formatNumber(present), entityWords[entity].toLowerCase())}
           </List.Item>
         ))}
       </List>
