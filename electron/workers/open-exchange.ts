@@ -56,7 +56,7 @@ export function openExchange(
         () => void plans.close(),
       );
       return {
-        source: openOneRosterSource(hub),
+        source: openOneRosterSource(hub, partner.version),
         targets: { powerschool, partner: target },
         pairs: openPairStore(copy, readDecisions(plans)),
         plans: openPlanStore(plans, copy, Date.now),

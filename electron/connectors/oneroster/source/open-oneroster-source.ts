@@ -1,3 +1,4 @@
+import type { OneRosterVersion } from '../../../../shared/integration/partner.ts';
 import type { EntityType } from '../../../../shared/oneroster/entity.ts';
 import type { PartnerListing, PartnerSource } from '../../partner-source.ts';
 import type { Listing, OneRosterApi } from '../api/oneroster-api.ts';
@@ -15,26 +16,31 @@ const listings: Readonly<Record<EntityType, Omit<Listing, 'filter'>>> = {
   result: { service: 'gradebook', path: '/results', plural: 'results', named: 'the results' },
 };
 
-/** The reading side of a OneRoster partner, over its API. */
-export function openOneRosterSource(api: OneRosterApi): PartnerSource {
+/** The reading side of a OneRoster partner, over its API. Closing it closes `api`. */
+export function openOneRosterSource(api: OneRosterApi, version: OneRosterVersion): PartnerSource {
   return {
     signIn: (signal) => api.signIn(signal),
     async list(entity, since, signal, onPage): Promise<PartnerListing> {
       const filter = since === null ? {} : { filter: `dateLastModified>='${since}'` };
+      let different = 0;
       let received = 0;
       let unreadable = 0;
       let requests = 0;
-      let promised: number | null = null;
+      let promised = 0;
+      let before: ReadonlySet<unknown> = new Set();
       for await (const { records, count } of api.list({ ...listings[entity], ...filter }, signal)) {
+        const ids = new Set(records.map(({ sourcedId }) => sourcedId));
         requests += 1;
-        promised ??= count;
         received += records.length;
-        const translated = records.flatMap((record) => translate(entity, record) ?? []);
+        // While records come and go, pages shift: what then comes twice must not make up for what was never seen.
+        for (const id of ids) if (!before.has(id)) different += 1;
+        promised = Math.max(promised, count ?? 0);
+        before = ids;
+        const translated = records.flatMap((record) => translate(entity, record, version) ?? []);
         unreadable += records.length - translated.length;
         onPage({ records: translated, unreadable: records.length - translated.length });
       }
-      const isWhole = since === null && unreadable === 0 && (promised === null || received >= promised);
-      return { entity, isComplete: isWhole, received, requests };
+      return { entity, isComplete: since === null && unreadable === 0 && different >= promised, received, requests };
     },
     close: () => api.close(),
   };

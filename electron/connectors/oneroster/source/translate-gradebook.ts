@@ -1,12 +1,24 @@
 import type { ExchangedEntity, Values } from '../../../../shared/exchange/exchanged.ts';
+import type { OneRosterVersion } from '../../../../shared/integration/partner.ts';
 import type { WireRecord } from '../api/oneroster-api.ts';
-import { dateOf, flagOf, metadataOf, numberOf, referenceOf, textOf } from './wire-values.ts';
+import { dateOf, flagOf, metadataOf, numberOf, referenceOf, scoreStatusOf, textOf } from './wire-values.ts';
 
-/** The exchanged attributes of a gradebook record (reference §4), whatever of the two versions' places they stand in. */
-export const gradebookValues: Readonly<Record<ExchangedEntity, (record: WireRecord) => Values>> = {
-  category: (record) => ({
+/**
+ * An attribute that OneRoster 1.1 does not have: there it travels as metadata, in 1.2 it stands on the record itself (reference §4).
+ * Servers mix both; the place that the version gives it counts first.
+ */
+export function sinceVersion12(record: WireRecord, name: string, version: OneRosterVersion): unknown {
+  const [own, extension] = [record[name], metadataOf(record)[name]];
+  return version === '1.2' ? (own ?? extension) : (extension ?? own);
+}
+
+/** The exchanged attributes of a gradebook record (reference §4). */
+export const gradebookValues: Readonly<
+  Record<ExchangedEntity, (record: WireRecord, version: OneRosterVersion) => Values>
+> = {
+  category: (record, version) => ({
     title: textOf(record['title']),
-    weight: numberOf(record['weight'] ?? metadataOf(record)['weight']),
+    weight: numberOf(sinceVersion12(record, 'weight', version)),
   }),
   lineItem: (record) => ({
     title: textOf(record['title']),
@@ -18,24 +30,26 @@ export const gradebookValues: Readonly<Record<ExchangedEntity, (record: WireReco
     category: referenceOf(record['category']) ?? null,
     'metadata.scoreType': textOf(metadataOf(record)['scoreType']),
   }),
-  result: (record) => {
+  result: (record, version) => {
     const metadata = metadataOf(record);
-    const status = textOf(record['scoreStatus']);
-    const flag = (name: string): 0 | 1 => flagOf(record[name] ?? metadata[name]) ?? 0;
+    const status = scoreStatusOf(record['scoreStatus']);
+    const flag = (name: string): 0 | 1 => flagOf(sinceVersion12(record, name, version)) ?? 0;
+    // Where nothing else is said, the status says it.
+    const told = (name: string, by: string): 0 | 1 => flagOf(metadata[name]) ?? (status === by ? 1 : 0);
     const score = numberOf(record['score']);
+    // A score that is no number is a text: nothing that somebody has entered is dropped.
+    const entered = score === null ? textOf(record['score']) : null;
     return {
       score,
-      // A score that is no number is a text: nothing that somebody has entered is dropped.
-      textScore:
-        textOf(record['textScore'] ?? metadata['textScore']) ?? (score === null ? textOf(record['score']) : null),
+      textScore: textOf(sinceVersion12(record, 'textScore', version)) ?? entered,
       scoreStatus: status,
       scoreDate: dateOf(record['scoreDate']),
       comment: textOf(record['comment']),
       late: flag('late'),
       missing: flag('missing'),
       incomplete: flag('incomplete'),
-      'metadata.exempt': flagOf(metadata['exempt']) ?? (status === 'exempt' ? 1 : 0),
-      'metadata.collected': flagOf(metadata['collected']) ?? (status === 'submitted' ? 1 : 0),
+      'metadata.exempt': told('exempt', 'exempt'),
+      'metadata.collected': told('collected', 'submitted'),
       'metadata.absent': flag('absent'),
     };
   },
@@ -43,7 +57,10 @@ export const gradebookValues: Readonly<Record<ExchangedEntity, (record: WireReco
 
 /** What a gradebook record is of. A category has no such attribute in the standard (§4.1): vendors put its class into the metadata. */
 export const gradebookReferences: Readonly<
-  Record<ExchangedEntity, (record: WireRecord) => Readonly<Record<string, string | undefined>>>
+  Record<
+    ExchangedEntity,
+    (record: WireRecord, version: OneRosterVersion) => Readonly<Record<string, string | undefined>>
+  >
 > = {
   category: (record) => {
     const metadata = metadataOf(record);
@@ -53,10 +70,13 @@ export const gradebookReferences: Readonly<
       teacher: referenceOf(record['teacher']),
     };
   },
-  lineItem: (record) => ({
+  lineItem: (record, version) => ({
     class: referenceOf(record['class']),
     category: referenceOf(record['category']),
-    academicSession: referenceOf(record['gradingPeriod']) ?? referenceOf(record['academicSession']),
+    academicSession:
+      version === '1.2'
+        ? (referenceOf(record['academicSession']) ?? referenceOf(record['gradingPeriod']))
+        : (referenceOf(record['gradingPeriod']) ?? referenceOf(record['academicSession'])),
     school: referenceOf(record['school']),
   }),
   result: (record) => ({

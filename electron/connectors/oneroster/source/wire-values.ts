@@ -3,14 +3,15 @@ import type { WireRecord } from '../api/oneroster-api.ts';
 /** A text that says something; numbers as the text that they are. */
 export function textOf(value: unknown): string | null {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
+
+const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** A number, also one that came as text; null for anything else, the blank among them: it is no zero. */
 export function numberOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  const number = Number(value);
+  if (typeof value === 'string' && !numberPattern.test(value.trim())) return null;
+  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? number : null;
 }
 
@@ -22,6 +23,14 @@ export function flagOf(value: unknown): 0 | 1 | null {
   const word = value.trim().toLowerCase();
   return word === 'true' || word === '1' ? 1 : word === 'false' || word === '0' ? 0 : null;
 }
+
+/** A status in the standard's words with their spaces, which some servers write together (reference §4.3). */
+export const scoreStatusOf = (value: unknown): string | null =>
+  textOf(value)
+    ?.replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[\s_]+/g, ' ')
+    .trim()
+    .toLowerCase() || null;
 
 /** The calendar date of a date or a date-time, never shifted by a time zone (reference §4.3: real servers send either). */
 export function dateOf(value: unknown): string | null {

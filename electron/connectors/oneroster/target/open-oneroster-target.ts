@@ -69,7 +69,7 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
   async function find(change: Change, signal: AbortSignal): Promise<Found | null> {
     if (change.sourcedId === null) return null;
     const record = await api.one(singleOf(change.entity, change.sourcedId), signal);
-    const translated = record === null ? undefined : translate(change.entity, record);
+    const translated = record === null ? undefined : translate(change.entity, record, version);
     if (translated === undefined || translated.isRemoved) return null;
     return { sourcedId: translated.sourcedId, values: translated.values };
   }
