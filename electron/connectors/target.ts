@@ -62,8 +62,9 @@ export interface Target {
    */
   push(changes: readonly Change[], signal: AbortSignal, onOutcome: (outcome: PushOutcome) => void): Promise<void>;
   /**
-   * How the records of some changes of one entity stand now, by the change's id; null where a record is not there. A creation whose
-   * sourcedId is not known is looked for by what it is of (title and class, line item and student).
+   * How the records of some changes of one entity stand now, by the change's id; null where a record is not there. What could not be
+   * looked at, for the teacher is refused, is not in the answer at all: nothing is known of it. A creation whose sourcedId is not known
+   * is looked for by what it is of (title and class, line item and student).
    */
   look(changes: readonly Change[], signal: AbortSignal): Promise<ReadonlyMap<string, Found | null>>;
   /** What `push` would send for a change, for people to read before it is sent. Without secrets. */

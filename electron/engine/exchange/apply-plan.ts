@@ -177,7 +177,11 @@ export async function settleOpenWrites(options: Omit<ApplyOptions, 'runId' | 'on
       signal,
     );
     plans.together(() => {
-      for (const write of group) close({ plans, planId: write.planId, run }, write, found.get(write.change.id) ?? null);
+      for (const write of group) {
+        const record = found.get(write.change.id);
+        // What could not be looked at stays open.
+        if (record !== undefined) close({ plans, planId: write.planId, run }, write, record);
+      }
     });
   }
 }

@@ -15,7 +15,7 @@ const noTerm = { termKey: null, firstDay: null, lastDay: null };
 
 /** Teachers' categories, one request per teacher; the assignments of a class too where only they tell that it has the category. */
 export async function lookAtCategories(tools: TargetTools, changes: readonly Change[]): Promise<Looked> {
-  const looked = new Map<string, Found | null>(changes.map(({ id }) => [id, null]));
+  const looked = new Map<string, Found | null>();
   for (const [teacher, own] of Map.groupBy(changes, teacherOf)) {
     if (teacher === null) continue;
     const { api, yearId, schoolYear, signal } = tools;
@@ -33,6 +33,7 @@ export async function lookAtCategories(tools: TargetTools, changes: readonly Cha
     );
     const missed = own.filter(({ id }) => !first.has(id)).map(sectionOf);
     const uses = missed.length === 0 ? new Set<string>() : await usesIn(tools, teacher, numbers(missed));
+    if (uses === null) continue;
     const second =
       uses.size === 0
         ? first
@@ -40,7 +41,7 @@ export async function lookAtCategories(tools: TargetTools, changes: readonly Cha
             own,
             rowsUsed((category, section) => uses.has(pairOf(category, section))),
           );
-    for (const [id, found] of second) looked.set(id, found);
+    for (const { id } of own) looked.set(id, second.get(id) ?? null);
   }
   return looked;
 
@@ -64,23 +65,25 @@ async function usesIn(
   { api, signal }: TargetTools,
   teacher: number,
   sections: readonly number[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<string> | null> {
   const pairs = new Set<string>();
-  for (const record of await assignmentsIn({ api, signal }, teacher, sections)) noteUses(record, pairs);
-  return pairs;
+  const records = await assignmentsIn({ api, signal }, teacher, sections);
+  for (const record of records ?? []) noteUses(record, pairs);
+  return records === null ? null : pairs;
 }
 
-/** None where the teacher is refused. */
+/** Null where the teacher is refused. */
 async function assignmentsIn(
   { api, signal }: Pick<TargetTools, 'api' | 'signal'>,
   teacher: number,
   sections: readonly number[],
-): Promise<readonly WireRecord[]> {
+): Promise<readonly WireRecord[] | null> {
   const records: WireRecord[] = [];
   for (const group of sectionGroups(sections)) {
     const params = { users_dcid: String(teacher), section_ids: group.join(',') };
     const read = await readFirst(() => api.xte('/ws/xte/section/assignment/', params, signal));
-    if ('found' in read) records.push(...read.found);
+    if ('refusal' in read) return null;
+    records.push(...read.found);
   }
   return records;
 }
@@ -90,7 +93,7 @@ async function assignmentsIn(
  * of their class by title, due date and category, the last made first.
  */
 export async function lookAtAssignments(tools: TargetTools, changes: readonly Change[]): Promise<Looked> {
-  const looked = new Map<string, Found | null>(changes.map(({ id }) => [id, null]));
+  const looked = new Map<string, Found | null>();
   for (const [teacher, own] of Map.groupBy(changes, teacherOf)) {
     if (teacher === null) continue;
     const isKnown = (change: Change): boolean => lineItemKeysOf(change) !== null;
@@ -101,20 +104,20 @@ export async function lookAtAssignments(tools: TargetTools, changes: readonly Ch
     });
     const assignments = await assignmentsByKey(tools, teacher, wanted);
     const rows = assignments instanceof Map ? lineItemRows(tools, [...assignments.values()]) : [];
-    for (const change of known) {
+    for (const change of assignments instanceof Map ? known : []) {
       const keys = lineItemKeysOf(change);
       const found = rows.find((row) => row.key === keys?.key && row.subkey === keys.subkey);
       looked.set(change.id, found === undefined ? null : asFound(found));
     }
     const made = own.filter((change) => !isKnown(change));
     const listed = await assignmentsIn(tools, teacher, numbers(made.map(sectionOf)));
+    if (listed === null) continue;
     const candidates = lineItemRows(tools, listed).toSorted((one, other) => other.key - one.key);
     const taken = new Set<FoundRow>();
     for (const change of made) {
       const found = candidates.find((row) => !taken.has(row) && couldBe(change, row));
-      if (found === undefined) continue;
-      taken.add(found);
-      looked.set(change.id, asFound(found));
+      if (found !== undefined) taken.add(found);
+      looked.set(change.id, found === undefined ? null : asFound(found));
     }
   }
   return looked;

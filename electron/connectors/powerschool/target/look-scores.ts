@@ -1,6 +1,8 @@
 import type { Change, Found } from '../../target.ts';
 import type { WireRecord } from '../api/powerschool-api.ts';
 import { queries } from '../queries/all-queries.ts';
+import { badAnswer } from '../api/envelopes.ts';
+import { readAll } from '../source/pages.ts';
 import { isMissingQuery } from '../source/roster-reader.ts';
 import { openCommentBook } from '../source/comment-book.ts';
 import { scoresOf } from '../source/scores-by-table.ts';
@@ -21,13 +23,13 @@ export async function lookAtScores(
   tools: TargetTools,
   changes: readonly Change[],
 ): Promise<ReadonlyMap<string, Found | null>> {
-  const records = (await byQuery(tools, changes)) ?? (await byTable(tools, changes));
+  const seen = (await byQuery(tools, changes)) ?? (await byTable(tools, changes));
   const rows = rowsFound('result', (builder) => {
-    for (const record of records) addResult(record, 0, tools.schoolYear, builder);
+    for (const record of seen.records) addResult(record, 0, tools.schoolYear, builder);
   });
   const byKeys = new Map(rows.map((row) => [`${Number(row.cell('lineItemSubkey'))} ${row.subkey}`, row]));
   return new Map(
-    changes.map((change) => {
+    seen.changes.map((change) => {
       const found = byKeys.get(`${lineItemKeysOf(change)?.subkey} ${studentOf(change)}`);
       const isThere = found !== undefined && !(change.action === 'delete' && isEmpty(found));
       return [change.id, isThere ? { sourcedId: found.sourcedId, values: found.values } : null];
@@ -35,33 +37,40 @@ export async function lookAtScores(
   );
 }
 
-/** `scoreStatus` and `scoreDate` are PowerSchool's own doing, and stay. */
+/** `scoreStatus` and `scoreDate` are PowerSchool's own doing, and stay; zero is a score. */
 const isEmpty = ({ values }: FoundRow): boolean =>
   Object.entries(values).every(
-    ([name, value]) => name === 'scoreStatus' || name === 'scoreDate' || value === null || value === 0,
+    ([name, value]) =>
+      name === 'scoreStatus' || name === 'scoreDate' || value === null || (value === 0 && name !== 'score'),
   );
 
-/** Null where the plugin lacks the query. */
-async function byQuery(
-  { api, signal }: TargetTools,
-  changes: readonly Change[],
-): Promise<readonly WireRecord[] | null> {
+/** The scores of some line items, and the changes that they tell of. */
+interface Seen {
+  readonly records: readonly WireRecord[];
+  readonly changes: readonly Change[];
+}
+
+/** Null where the plugin lacks the query. Throws AppError `remote.badAnswer` where scores are missing that were promised. */
+async function byQuery({ api, signal }: TargetTools, changes: readonly Change[]): Promise<Seen | null> {
   const lineItems = [...new Set(changes.flatMap((change) => lineItemKeysOf(change)?.subkey ?? []))];
   const records: WireRecord[] = [];
   try {
     for (let at = 0; at < lineItems.length; at += lineItemsPerCall) {
       const args = { lineitems: lineItems.slice(at, at + lineItemsPerCall) };
-      for await (const page of api.query(queries.scoresOfLineItems.name, args, signal)) records.push(...page.records);
+      const list = await readAll(() => api.query(queries.scoresOfLineItems.name, args, signal));
+      if (!list.isWhole) throw badAnswer('lacks scores that it promised');
+      records.push(...list.records);
     }
   } catch (error) {
     if (isMissingQuery(error)) return null;
     throw error;
   }
-  return records;
+  return { records, changes };
 }
 
-async function byTable(tools: TargetTools, changes: readonly Change[]): Promise<readonly WireRecord[]> {
+async function byTable(tools: TargetTools, changes: readonly Change[]): Promise<Seen> {
   const records: WireRecord[] = [];
+  const seen: Change[] = [];
   // As they are now, not as they were when another look was taken.
   const comments = await openCommentBook(tools.api).all(tools.signal);
   for (const [teacher, own] of Map.groupBy(changes, teacherOf)) {
@@ -72,6 +81,7 @@ async function byTable(tools: TargetTools, changes: readonly Change[]): Promise<
     });
     const assignments = await assignmentsByKey(tools, teacher, wanted);
     if (!(assignments instanceof Map)) continue;
+    seen.push(...own);
     for (const { key, subkey } of new Map(wanted.map((item) => [item.subkey, item])).values()) {
       const assignment = assignments.get(key);
       const entry = assignment === undefined ? undefined : entryOf(assignment, subkey);
@@ -80,7 +90,7 @@ async function byTable(tools: TargetTools, changes: readonly Change[]): Promise<
         records.push(...page.records);
     }
   }
-  return records;
+  return { records, changes: seen };
 }
 
 const entryOf = (assignment: WireRecord, subkey: number): WireRecord | undefined =>

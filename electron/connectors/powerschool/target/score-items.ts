@@ -48,7 +48,7 @@ export async function assignmentsByKey(
   for (const ask of asks) {
     const read = await readFirst(() => api.xte(ask.path, { users_dcid: String(teacher), ...ask.params }, signal));
     if ('found' in read) keep(read.found);
-    else if (read.refusal.code !== 'gradebook.gone') return read.refusal;
+    else if (isListed || read.refusal.code !== 'gradebook.gone') return read.refusal;
   }
   return found;
 }

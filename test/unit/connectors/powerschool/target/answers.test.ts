@@ -152,6 +152,17 @@ describe('PowerSchool target: answers', () => {
     expect(outcomes).toEqual(['applied']);
   });
 
+  it('says nothing of what it is not shown', async () => {
+    const as = { teacher: cast.stranger };
+    const hidden = [
+      lineItemChange({}, { id: 'new', ...as }),
+      lineItemChange({ title: 'New' }, { id: 'known', action: 'update', sourcedId: 'lineItem-1-901', ...as }),
+      lineItemChange({}, { id: 'seen' }),
+    ];
+    const looked = await desk.target.look(hidden, new AbortController().signal);
+    expect([...looked]).toEqual([['seen', null]]);
+  });
+
   it('keeps of a batch only what is about the student', async () => {
     const [ann, ben, cat] = [cast.ann, cast.ben, cast.cat].map((student) => resultChange('1-901', student, { score: 5 }));
     const outcomes = await desk.push(...[ann, ben, cat].filter((change) => change !== undefined));

@@ -162,6 +162,15 @@ describe('PowerSchool target: scores in batches', () => {
     expect((await desk.lookAt(code))?.values).toMatchObject({ textScore: 'IE', score: 9 });
   });
 
+  it('does not take a score of zero, nor an answer with scores missing, for a score that was removed', async () => {
+    const change = resultChange('1-901', cast.ann, { score: 0 });
+    await desk.push(change);
+    expect((await desk.lookAt({ ...change, action: 'delete' }))?.values).toMatchObject({ score: 0 });
+    const dropped = { match: { path: '*scores_of_line_items' }, times: 'always' } as const;
+    desk.server.setFaults([{ fault: 'dropRows', rows: 1, ...dropped }]);
+    await expect(desk.lookAt(change)).rejects.toMatchObject({ code: 'remote.badAnswer' });
+  });
+
   it('removes a score by clearing everything in it; the gradebook then says what it said before', async () => {
     const before = desk.server.snapshot();
     const change = resultChange('1-901', cast.ann, { score: 5, comment: 'Good', late: 1, 'metadata.exempt': 1 });
