@@ -31,6 +31,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--gs-row-hover': '#f6f8fe',
     '--gs-row-selected': '#e4eafd',
     '--gs-row-open': '#eef2ff',
+    '--gs-good': '#067a5b',
+    '--gs-doubtful': '#b3540a',
   },
   dark: {
     '--mantine-color-dimmed': '#b3b8c4',
@@ -43,5 +45,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--gs-row-hover': '#22262f',
     '--gs-row-selected': '#2b3558',
     '--gs-row-open': '#262d45',
+    '--gs-good': '#4fd1a5',
+    '--gs-doubtful': '#ffb066',
   },
 });

@@ -172,7 +172,14 @@ function deliveryProblems({ file, secrets, checks }: Parts): readonly DraftProbl
 
 /** Nothing may be finished that would fail when nobody is there. */
 function checkProblems(checks: Draft['checks']): readonly DraftProblem[] {
-  if (checks === null) return [{ field: 'checks', message: 'Wait until the connection has been checked.' }];
+  if (checks === null)
+    return [
+      {
+        field: 'checks',
+        message:
+          'The connection has not been checked with these settings yet: that happens by itself in the step Delivery.',
+      },
+    ];
   return standingInTheWay(checks.filter((report) => !isPartnerCheck(report))).map(({ id, message, result }) =>
     result === 'fail'
       ? { field: `checks.${id}`, message }

@@ -24,7 +24,15 @@ export function ProblemSummary({ problems, ref }: Props) {
       <List size="sm">
         {problems.map(({ field, message }) => (
           <List.Item key={field}>
-            <Anchor component="button" type="button" size="sm" ta="left" onClick={() => focusField(field)}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              ta="left"
+              c="var(--mantine-color-text)"
+              underline="always"
+              onClick={() => focusField(field)}
+            >
               {message}
             </Anchor>
           </List.Item>

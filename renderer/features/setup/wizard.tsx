@@ -43,6 +43,12 @@ export function Wizard({ draft, wanted, change, save }: Props) {
     void save(current);
   }, [current, save]);
 
+  // An address that asked for a step that is locked does not lead there by itself, in the middle of a word, once it opens.
+  useEffect(() => {
+    if (wanted === undefined || wanted === current) return;
+    navigate({ screen: 'setup', draftId: draft.draftId, query: { step: current } }, { replace: true });
+  }, [wanted, current, draft.draftId]);
+
   const goTo = (step: StepName | undefined): void => {
     if (step !== undefined) navigate({ screen: 'setup', draftId: draft.draftId, query: { step } });
   };

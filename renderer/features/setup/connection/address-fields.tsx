@@ -1,6 +1,6 @@
 import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { webAddress } from '../../../../shared/integration/web-address.ts';
+import { addressFromPasted } from '../../../../shared/integration/web-address.ts';
 import { fieldId } from '../step.ts';
 import { texts } from './texts.ts';
 
@@ -25,9 +25,9 @@ export function AddressFields({ value, onChange, isTest, errorAt }: Props) {
   const { url = '', clientId, caFile } = value;
 
   function leaveUrl(): void {
-    const parsed = webAddress.safeParse(url);
-    setWrong(url.trim() !== '' && !parsed.success);
-    if (parsed.success && parsed.data !== url) onChange({ url: parsed.data });
+    const address = addressFromPasted(url);
+    setWrong(url.trim() !== '' && address === undefined);
+    if (address !== undefined && address !== url) onChange({ url: address });
   }
 
   return (

@@ -27,6 +27,12 @@ export function CheckList({ checks, reports, canStart, canSignIn, versionConfirm
   const { isRunning, error, start } = checks;
   const shown = (reports ?? []).filter(({ id }) => canSignIn || beforeSigningIn.has(id));
   const needsConfirmation = versionConfirmed || shown.some((report) => report.needsConfirmation === true);
+  function stateOf(): string {
+    if (!canStart) return texts.notYet;
+    if (isRunning) return texts.checking;
+    if (reports !== null) return summaryOf(shown, canSignIn);
+    return error === null ? texts.soon : '';
+  }
   return (
     <Stack component="section" aria-labelledby="checks">
       <Group justify="space-between" align="flex-start">
@@ -43,13 +49,7 @@ export function CheckList({ checks, reports, canStart, canSignIn, versionConfirm
       <Group gap="xs">
         {isRunning ? <Loader size="xs" aria-hidden /> : null}
         <Text size="sm" fw={600} component="output">
-          {canStart
-            ? isRunning
-              ? texts.checking
-              : shown.length === 0
-                ? ''
-                : summaryOf(shown, canSignIn)
-            : texts.notYet}
+          {stateOf()}
         </Text>
       </Group>
       {error === null ? null : <ErrorNote error={error} />}
@@ -110,7 +110,7 @@ function Check({ report: { id, title, result, message, fix, chain } }: { readonl
 function Chain({ chain }: { readonly chain: NonNullable<CheckReport['chain']> }) {
   const { subject, issuer, validTo, fingerprint } = texts.chainColumns;
   return (
-    <Accordion variant="contained" mt="xs">
+    <Accordion variant="contained" className="gs-fold" mt="xs">
       <Accordion.Item value="chain">
         <Accordion.Control>{`${texts.chain} (${chain.length})`}</Accordion.Control>
         <Accordion.Panel>

@@ -15,7 +15,7 @@ export function InstallGuide() {
   const tick = (id: string, isDone: boolean): void =>
     setDone((before) => new Set(isDone ? [...before, id] : [...before].filter((other) => other !== id)));
   return (
-    <Accordion variant="contained" order={2} defaultValue="guide">
+    <Accordion variant="contained" className="gs-fold" order={2} defaultValue="guide">
       <Accordion.Item value="guide">
         <Accordion.Control>
           <Text fw={600}>{texts.title}</Text>

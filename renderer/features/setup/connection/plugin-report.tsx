@@ -1,4 +1,4 @@
-import { Accordion, Alert, List, Stack, Table, Text } from '@mantine/core';
+import { Accordion, Alert, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { PluginLook } from '../../../../shared/ipc/contract/plugin.ts';
 import { CopyLines } from './copy-lines.tsx';
@@ -23,7 +23,7 @@ export function PluginReport({ look }: { readonly look: PluginLook }) {
         )}
       </div>
       <Verdict look={look} />
-      <Accordion multiple variant="contained" defaultValue={[]}>
+      <Accordion multiple variant="contained" className="gs-fold" defaultValue={[]}>
         <Accordion.Item value="asks">
           <Accordion.Control>{`${texts.asks} (${asks.length})`}</Accordion.Control>
           <Accordion.Panel>{asks.length === 0 ? texts.asksNothing : <Asks asks={asks} />}</Accordion.Panel>
@@ -85,23 +85,17 @@ const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => 
   </List>
 );
 
-function Asks({ asks }: Pick<PluginLook, 'asks'>) {
-  return (
-    <Table aria-label={texts.asks} verticalSpacing={4} layout="fixed">
-      <Table.Tbody>
-        {asks.map(({ table, access, sentence }) => {
-          const [what = '', columns = ''] = sentence.replace(/ — [^—]*$/, '').split(/: (.*)/s);
-          return (
-            <Table.Tr key={`${table} ${access}`}>
-              <Table.Th scope="row" w="32%" fw={500}>
-                {what}
-              </Table.Th>
-              <Table.Td className="gs-name">{columns}</Table.Td>
-              <Table.Td w="8.5rem">{access === 'read' ? texts.reads : <strong>{texts.writes}</strong>}</Table.Td>
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </Table>
-  );
-}
+const Asks = ({ asks }: Pick<PluginLook, 'asks'>) => (
+  <List size="sm" className="gs-name" spacing={4}>
+    {asks.map(({ table, access, sentence }) => {
+      const [what = '', columns = ''] = sentence.replace(/ — [^—]*$/, '').split(/: (.*)/s);
+      return (
+        <List.Item key={`${table} ${access}`}>
+          <strong>{what}</strong>
+          {`: ${columns} — `}
+          {access === 'read' ? texts.reads : <strong>{texts.writes}</strong>}
+        </List.Item>
+      );
+    })}
+  </List>
+);

@@ -1,7 +1,7 @@
-import { Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, Input, Stack, Text, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { CredentialState, SecretName } from '../../../../shared/ipc/contract/credentials.ts';
 import type { SetupTarget } from '../../../../shared/ipc/contract/inputs.ts';
 import { useClient } from '../../../api/client-context.ts';
@@ -28,9 +28,12 @@ export function SecretField({ target, name, label = texts.secret, error, onChang
   const queries = useQueryClient();
   const found = useQuery(secretQuery(client, target, name));
   const [isReplacing, setReplacing] = useState(false);
+  /** The control that was pressed goes away: whoever works with the keyboard is taken along. */
+  const [isMoved, setMoved] = useState(false);
   const took = (state: CredentialState): void => {
     queries.setQueryData(secretKey(target, name), state);
     setReplacing(false);
+    setMoved(true);
     onChanged?.();
   };
   const remove = useMutation({
@@ -43,8 +46,15 @@ export function SecretField({ target, name, label = texts.secret, error, onChang
   return (
     <Stack gap="xs">
       {keptIn !== null ? (
-        <Kept label={label} name={name} text={texts.keptIn[keptIn]}>
-          <Button size="xs" variant="default" onClick={() => setReplacing(true)}>
+        <Kept label={label} name={name} text={texts.keptIn[keptIn]} takesFocus={isMoved}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              setReplacing(true);
+              setMoved(true);
+            }}
+          >
             {texts.replace}
           </Button>
           {keptIn === 'environment' ? null : (
@@ -58,6 +68,7 @@ export function SecretField({ target, name, label = texts.secret, error, onChang
           {...{ target, name, label, error }}
           hasKeychain={state?.places.includes('keychain') !== false}
           onKept={took}
+          takesFocus={isMoved}
           onCancel={isReplacing ? () => setReplacing(false) : undefined}
         />
       )}
@@ -73,12 +84,21 @@ interface KeptProps {
   readonly label: string;
   readonly name: SecretName;
   readonly text: string;
+  readonly takesFocus: boolean;
   readonly children: ReactNode;
 }
 
-function Kept({ label, name, text, children }: KeptProps) {
+function Kept({ label, name, text, takesFocus, children }: KeptProps) {
+  const group = useFocus<HTMLFieldSetElement>(takesFocus);
   return (
-    <Fieldset variant="unstyled" legend={label} id={fieldId(name)} tabIndex={-1}>
+    <Fieldset
+      ref={group}
+      variant="unstyled"
+      className="gs-kept"
+      legend={<Input.Label component="span">{label}</Input.Label>}
+      id={fieldId(name)}
+      tabIndex={-1}
+    >
       <Group gap="xs">
         <IconLock size={16} aria-hidden />
         <Text size="sm" component="output">
@@ -96,11 +116,13 @@ interface EntryProps {
   readonly label: string;
   readonly error: string | undefined;
   readonly hasKeychain: boolean;
+  readonly takesFocus: boolean;
   readonly onKept: (state: CredentialState) => void;
   readonly onCancel: (() => void) | undefined;
 }
 
-function Entry({ target, name, label, error, hasKeychain, onKept, onCancel }: EntryProps) {
+function Entry({ target, name, label, error, hasKeychain, takesFocus, onKept, onCancel }: EntryProps) {
+  const input = useFocus<HTMLInputElement>(takesFocus);
   const client = useClient();
   const [typed, setTyped] = useState('');
   const keep = useMutation({
@@ -118,6 +140,7 @@ function Entry({ target, name, label, error, hasKeychain, onKept, onCancel }: En
     <>
       <Group align="flex-end" wrap="nowrap">
         <TextInput
+          ref={input}
           className="gs-secret"
           id={fieldId(name)}
           type="password"
@@ -153,4 +176,13 @@ function Entry({ target, name, label, error, hasKeychain, onKept, onCancel }: En
       {hasKeychain && keep.isError ? <Text size="sm">{texts.sessionHint}</Text> : null}
     </>
   );
+}
+
+/** Takes the focus once, when it appears. */
+function useFocus<E extends HTMLElement>(takesFocus: boolean): RefObject<E | null> {
+  const element = useRef<E>(null);
+  useEffect(() => {
+    if (takesFocus) element.current?.focus();
+  }, [takesFocus]);
+  return element;
 }

@@ -63,6 +63,7 @@ export const texts = {
   checkAgain: 'Check again',
   checking: 'Checking …',
   notYet: 'The checks begin as soon as there is an address.',
+  soon: 'They begin in a moment.',
   waits: 'The others are tried once client ID and client secret are there.',
   summary: (failed: number, warned: number): string =>
     failed > 0

@@ -8,25 +8,29 @@ import { useClient } from '../../../api/client-context.ts';
 const pauseMs = 600;
 
 export interface ChecksInUse {
-  /** In the order in which they end; null where none was tried since the screen was opened. */
+  /** In the order in which they end; null where none was tried with the settings as they are now. */
   readonly found: readonly CheckReport[] | null;
   readonly isRunning: boolean;
   readonly error: unknown;
   readonly start: () => void;
 }
 
-/** The set-up checks of a target. They start when `due`, which names what is to be checked, changes and then stays for a moment; null: not now. */
-export function useChecks({ kind, id }: SetupTarget, due: string | null): ChecksInUse {
+/**
+ * The set-up checks of a target. `settings` names what is checked, as text. They start by themselves where that was not checked yet,
+ * `isDue`, and has stayed the same for a moment.
+ */
+export function useChecks({ kind, id }: SetupTarget, settings: string, isDue: boolean): ChecksInUse {
   const client = useClient();
   const [found, setFound] = useState<readonly CheckReport[] | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isRunning, setRunning] = useState(false);
   const current = useRef('');
-  const lastDue = useRef<string | null>(null);
+  const [startedWith, setStartedWith] = useState<string | null>(null);
 
   const start = useCallback(() => {
     const run = String(Math.random());
     current.current = run;
+    setStartedWith(settings);
     setFound([]);
     setError(null);
     setRunning(true);
@@ -47,16 +51,13 @@ export function useChecks({ kind, id }: SetupTarget, due: string | null): Checks
       }
     };
     void check();
-  }, [client, kind, id]);
+  }, [client, kind, id, settings]);
 
   useEffect(() => {
-    if (due === null || due === lastDue.current) return undefined;
-    const timer = setTimeout(() => {
-      lastDue.current = due;
-      start();
-    }, pauseMs);
+    if (!isDue || settings === startedWith) return undefined;
+    const timer = setTimeout(start, pauseMs);
     return () => clearTimeout(timer);
-  }, [due, start]);
+  }, [isDue, settings, startedWith, start]);
 
-  return { found, isRunning, error, start };
+  return { found: settings === startedWith ? found : null, isRunning, error, start };
 }

@@ -27,7 +27,7 @@ export function DeliveryStep({ draft, change, ...shown }: StepProps) {
   // What is checked is what is stored: typed text gets there after a pause.
   const isStored = stored !== undefined && connectionOf(stored.file) === settings;
   const isDue = hasAddress && isStored && stored.checks === null;
-  const checks = useChecks(target, isDue ? `${String(secrets)} ${settings}` : null);
+  const checks = useChecks(target, `${String(secrets)} ${settings}`, isDue);
   const known = checks.isRunning ? checks.found : (draft.checks ?? checks.found);
   return (
     <Stack gap="xl">
