@@ -5,9 +5,10 @@ export const guideTexts = {
   lead: 'Somebody with the rights of a system administrator in PowerSchool does this. Tick off what is done.',
   menu: 'Which menu does your PowerSchool have?',
   generations: {
-    newer: 'Newer menu, at the left',
-    older: 'Older menu, on the start page',
+    newer: 'Newer menu',
+    older: 'Older menu',
   },
+  menuHint: 'The newer one is a navigation at the left; the older one has “System” on the start page.',
   highlighted: 'What is to be pressed is framed.',
 } as const;
 

@@ -32,6 +32,7 @@ export function InstallGuide() {
                 { value: 'older', label: texts.generations.older },
               ]}
             />
+            <Text size="sm">{texts.menuHint}</Text>
             <ol className="gs-guide">
               {guideSteps(generation).map((step) => (
                 <li key={step.id}>

@@ -100,10 +100,12 @@ function Kept({ label, name, text, takesFocus, children }: KeptProps) {
       tabIndex={-1}
     >
       <Group gap="xs">
-        <IconLock size={16} aria-hidden />
-        <Text size="sm" component="output">
-          {text}
-        </Text>
+        <Group gap="xs" wrap="nowrap">
+          <IconLock size={16} aria-hidden className="gs-check-icon" />
+          <Text size="sm" component="output">
+            {text}
+          </Text>
+        </Group>
         {children}
       </Group>
     </Fieldset>
