@@ -79,6 +79,11 @@ export function openFakePowerSchoolApi(server: FakePowerSchool): PowerSchoolApi 
       const records = settle(server.tables?.[table] ?? new AppError('table.unknown', 'stop', 'No such table.'), q);
       yield* pages(records, records.length, null);
     },
+    async columnAccess(table, signal) {
+      signal.throwIfAborted();
+      calls.push(`table ${table} metadata`);
+      return new Map();
+    },
     async *v1List(path, _plural, _singular, params, signal) {
       signal.throwIfAborted();
       calls.push(`GET ${path}`);

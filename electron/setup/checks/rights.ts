@@ -2,10 +2,11 @@ import { AppError } from '../../../shared/errors.ts';
 import type { PowerSchoolApi } from '../../connectors/powerschool/api/powerschool-api.ts';
 import { pluginNeeds, pluginScopeOf } from '../plugin/plugin-needs.ts';
 import { fieldLine } from '../plugin/write-xml.ts';
+import { fieldsNotWritable } from './write-access.ts';
 import { fail, pass, warn, type Check } from './check.ts';
 import type { CheckContext } from './check-context.ts';
 
-/** The plugin may read every column that queries and gradebook calls need. If not: the lines that its access request lacks. */
+/** The plugin may read every column that queries and gradebook calls need, and write those that 2-Way Sync writes. If not: the lines that its access request lacks. */
 export const rights: Check = {
   id: 'rights',
   title: 'Rights of the plugin',
@@ -39,7 +40,21 @@ export const rights: Check = {
         'In PowerSchool disable and enable the plugin again, and approve all its data access requests.',
       );
     }
-    return pass('The plugin may read everything that we need.');
+    const needs = pluginNeeds(pluginScopeOf(context.integration.config, { withDraft: false }));
+    const unwritable = await fieldsNotWritable(context.api(), needs.written, context.signal);
+    if (unwritable.length > 0) {
+      const lines = unwritable.toSorted().map((field) => fieldLine(field, 'FullAccess'));
+      return fail(
+        `The plugin may not write ${unwritable.length === 1 ? 'one column' : `${unwritable.length} columns`} of the gradebook, as 2-Way Sync does.`,
+        'Build the plugin again with this application, for this integration, install it under a higher version and approve it. ' +
+          `Its access_request must have these lines:\n${lines.join('\n')}`,
+      );
+    }
+    return pass(
+      needs.written.size === 0
+        ? 'The plugin may read everything that we need.'
+        : 'The plugin may read and write everything that we need.',
+    );
   },
 };
 

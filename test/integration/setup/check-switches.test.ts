@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../../electron/sandbox/powerschool/faults.ts';
 import { defaultSwitches } from '../../../electron/sandbox/powerschool/switches.ts';
 import type { SandboxSwitches } from '../../../electron/sandbox/powerschool/route.ts';
+import type { SetupTarget } from '../../../shared/ipc/contract/inputs.ts';
 import { openSetupDesk, type SetupDesk } from '../../support/setup-desk.ts';
 
 let desk: SetupDesk;
@@ -14,12 +15,12 @@ afterEach(() => {
 });
 afterAll(() => desk.close());
 
-async function found() {
+async function found(target: SetupTarget = desk.target) {
   const told: string[] = [];
   const stop = desk.router.onEvent(({ event, data }) => {
     if (event === 'checks.found') told.push((data as { readonly report: { readonly id: string } }).report.id);
   });
-  const reports = await desk.ask('checks.run', { target: desk.target, run: 'one' });
+  const reports = await desk.ask('checks.run', { target, run: 'one' });
   stop();
   expect(told).toEqual(reports.map(({ id }) => id));
   return Object.fromEntries(reports.map((report) => [report.id, report]));
@@ -67,6 +68,36 @@ describe('each set-up check on a sandbox that is set to fail it', () => {
     desk.sandbox.server.switches.withheldColumns = ['STUDENTS.FIRST_NAME'];
     const [, ...lines] = ((await found())['rights']?.fix ?? '').split('\n');
     expect(lines).toEqual(['<field table="STUDENTS" field="FIRST_NAME" access="ViewOnly"/>']);
+  });
+
+  it('sees in 2-Way Sync that the plugin may not write, and in an import does not ask for it', async () => {
+    desk.sandbox.server.switches.writeAccess = false;
+    expect((await found())['rights']).toMatchObject({
+      result: 'pass',
+      message: 'The plugin may read everything that we need.',
+    });
+    const { powerschool, schoolPassport } = desk.sandbox.describe();
+    const { url, clientId, clientSecret } = powerschool;
+    const { id } = desk.backend.integrations.create({
+      name: 'Both ways',
+      mode: 'two-way',
+      environment: 'test',
+      gradeSync: { enabled: true },
+      powerschool: { url, clientId },
+      partner: { system: 'school-passport', url: schoolPassport.url, clientId: schoolPassport.clientId },
+    });
+    await desk.backend.credentials.set(id, 'powerschool.clientSecret', clientSecret);
+    const refused = (await found({ kind: 'integration', id }))['rights'];
+    expect(refused).toMatchObject({
+      result: 'fail',
+      message: expect.stringMatching(/may not write \d+ columns of the gradebook/),
+    });
+    expect(refused?.fix).toContain('<field table="ASSIGNMENTSCORE" field="SCOREPOINTS" access="FullAccess"/>');
+    desk.sandbox.server.switches.writeAccess = true;
+    expect((await found({ kind: 'integration', id }))['rights']).toMatchObject({
+      result: 'pass',
+      message: 'The plugin may read and write everything that we need.',
+    });
   });
 
   it('wants an unknown version confirmed, and takes the confirmation', async () => {

@@ -8,7 +8,7 @@ import { xteRecords } from './envelopes.ts';
 import { fetchMetadata } from './metadata.ts';
 import { queryCount, queryPages } from './power-query.ts';
 import type { Metadata, PowerSchoolApi } from './powerschool-api.ts';
-import { tablePages } from './schema-table.ts';
+import { columnAccess, tablePages } from './schema-table.ts';
 import { v1Pages, v1Single } from './v1.ts';
 
 export interface PowerSchoolApiOptions {
@@ -69,6 +69,7 @@ export function openPowerSchoolApi(options: PowerSchoolApiOptions): PowerSchoolA
     queryCount: (name, args, signal) => queryCount(caller, name, args, signal),
     table: (table, tableOptions, signal) =>
       tablePages(caller, table, tableOptions, pageSizeOf('schemaTable') ?? usualTablePage, signal),
+    columnAccess: (table, signal) => columnAccess(caller, table, signal),
     v1List: (path, plural, singular, params, signal) =>
       v1Pages(caller, { path, plural, singular, params, pageSize: pageSizeOf(singular) }, signal),
     v1One: (path, singular, signal) => v1Single(caller, path, singular, signal),

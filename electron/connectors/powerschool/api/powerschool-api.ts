@@ -12,6 +12,11 @@ export interface PowerSchoolApi {
   queryCount(name: string, args: QueryArgs, signal: AbortSignal): Promise<number>;
   /** All pages of `/ws/schema/table/{table}`. Records come flat: column name in lower case to text. */
   table(table: string, options: TableOptions, signal: AbortSignal): AsyncIterable<WirePage>;
+  /**
+   * What the plugin may do with each column of a table, in the server's words, by column name in upper case
+   * (`/ws/schema/table/{table}/metadata`).
+   */
+  columnAccess(table: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** All pages of a v1 list, e.g. `v1List('/ws/v1/district/school', 'schools', 'school')`. Records as they came. */
   v1List(
     path: string,

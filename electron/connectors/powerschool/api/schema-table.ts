@@ -34,6 +34,19 @@ export async function* tablePages(
   );
 }
 
+/** Columns whose access the server does not tell are left out. */
+export async function columnAccess(
+  caller: Caller,
+  table: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const answer = asObject(await caller.call(tableCall(table, '/metadata', { expansions: 'access' }), signal));
+  const columns = listOf(answer['columns'] ?? answer['column']).flatMap(({ name, access }): [string, string][] =>
+    typeof name === 'string' && typeof access === 'string' ? [[name.toUpperCase(), access]] : [],
+  );
+  return new Map(columns);
+}
+
 function tableCall(table: string, suffix: string, params: Readonly<Record<string, string>>): Call {
   return {
     asked: { surface: 'table', name: table },

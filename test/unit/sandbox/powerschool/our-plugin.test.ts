@@ -3,6 +3,9 @@ import { queries } from '../../../../electron/connectors/powerschool/queries/all
 import { openSandboxDatabase } from '../../../../electron/sandbox/powerschool/database.ts';
 import { startPowerSchool } from '../../../../electron/sandbox/powerschool/server.ts';
 import { buildPlugin } from '../../../../electron/setup/plugin/build-plugin.ts';
+import { requireWrite } from '../../../../electron/sandbox/powerschool/xte/grants.ts';
+import { pluginNeeds } from '../../../../electron/setup/plugin/plugin-needs.ts';
+import { pluginWith } from '../../../support/sandbox/xte-desk.ts';
 import { send, tokenIn } from '../../../support/sandbox/sandbox-server.ts';
 
 const sample: Readonly<Record<string, string | readonly number[]>> = {
@@ -17,7 +20,28 @@ const sample: Readonly<Record<string, string | readonly number[]>> = {
   inactive: '0',
 };
 
+const writtenTables = [
+  'ASSIGNMENT',
+  'ASSIGNMENTSECTION',
+  'ASSIGNMENTCATEGORYASSOC',
+  'ASSIGNMENTSCORE',
+  'ASSIGNMENTSCORECOMMENT',
+  'TEACHERCATEGORY',
+] as const;
+
 describe('our plugin on the sandbox', () => {
+  it('asks to write exactly the columns that writing needs, each of them', () => {
+    const { written } = pluginNeeds({ gradeSync: true, writes: true, changeColumns: true });
+    const pluginWithout = (left: string | null) => ({
+      ...pluginWith('ViewOnly'),
+      grants: new Map([...written].filter((field) => field !== left).map((field) => [field, 'FullAccess' as const])),
+    });
+    expect(() => requireWrite(pluginWithout(null), ...writtenTables)).not.toThrow();
+    for (const field of written) {
+      expect(() => requireWrite(pluginWithout(field), ...writtenTables)).toThrow(field.toLowerCase());
+    }
+  });
+
   it('installs, enables, and has the grants that each of its queries needs', async () => {
     const db = openSandboxDatabase();
     const server = await startPowerSchool({ database: db, handlers: [] });

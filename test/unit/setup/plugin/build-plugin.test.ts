@@ -79,7 +79,7 @@ describe('buildPlugin', () => {
     expect(reads.flat().filter((field) => !all.has(field))).toEqual([]);
   });
 
-  it('asks to write the gradebook in 2-Way Sync, the columns among it that PowerSchool fills itself, and nothing else (S21)', async () => {
+  it('asks to write the gradebook in 2-Way Sync, the columns among it that PowerSchool fills itself, and nothing else', async () => {
     const fieldsOfAccess = async (options: BuildOptions) =>
       (await build(options)).manifest.fields
         .filter(({ access }) => access === 'FullAccess')

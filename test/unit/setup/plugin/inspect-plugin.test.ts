@@ -85,7 +85,7 @@ describe('inspectPlugin', () => {
     expect(both.needless.sentences.join(' ')).toContain('Scores: ');
   });
 
-  it('sees that an import’s plugin may not write what 2-Way Sync writes, and that an import needs no plugin that may (S21, S22)', async () => {
+  it('sees that an import’s plugin may not write what 2-Way Sync writes, and that an import needs no plugin that may', async () => {
     const { lacks } = await inspectPlugin(await buildPlugin(full), pluginNeeds(twoWay));
     expect(lacks.fields.filter(({ access }) => access === 'FullAccess').map(({ line }) => line)).toContain(
       '<field table="ASSIGNMENTSCORE" field="SCOREPOINTS" access="FullAccess"/>',

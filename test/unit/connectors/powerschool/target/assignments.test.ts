@@ -17,7 +17,7 @@ const made = 'lineItem-900001-2200001';
 const isApplied = (sourcedId: string) => ({ outcome: 'applied', sourcedId });
 
 describe('PowerSchool target: assignments', () => {
-  it('makes an assignment in the class and finds out its number there (S3, S5, S32)', async () => {
+  it('makes an assignment in the class and finds out its number there', async () => {
     const change = lineItemChange({ description: '<p>Pages 1&ndash;9</p>' });
     expect(await desk.push(change)).toMatchObject({ lineItem: isApplied(made) });
     expect(await desk.lookAt({ ...change, sourcedId: made, action: 'update' })).toEqual({
@@ -66,7 +66,7 @@ describe('PowerSchool target: assignments', () => {
     ]);
   });
 
-  it('changes an assignment of two classes in both, but for its due date, and removes it from both or from neither (S32)', async () => {
+  it('changes an assignment of two classes in both, but for its due date, and removes it from both or from neither', async () => {
     desk.db.exec(`INSERT INTO ASSIGNMENT (ASSIGNMENTID) VALUES (7);
       INSERT INTO ASSIGNMENTSECTION (ASSIGNMENTSECTIONID, ASSIGNMENTID, SECTIONSDCID, NAME, DUEDATE, SCORETYPE, SCOREENTRYPOINTS, WEIGHT, YEARID, ISLOCKED)
         VALUES (71, 7, ${cast.first}, 'Two', '2027-01-08', 'POINTS', 5, 1, 36, 0), (72, 7, ${cast.second}, 'Two', '2027-01-08', 'POINTS', 5, 1, 36, 0);`);

@@ -27,7 +27,7 @@ describe('PowerSchool target: categories', () => {
     });
   });
 
-  it('makes one category of the copies that a teacher’s classes have, and none that is there already (S9, S12, S14)', async () => {
+  it('makes one category of the copies that a teacher’s classes have, and none that is there already', async () => {
     const outcomes = await desk.push(
       categoryChange({ title: 'Quizzes' }, { id: 'one' }),
       categoryChange({ title: ' quizzes ' }, { id: 'two', section: cast.second }),

@@ -111,7 +111,7 @@ describe('PowerSchool target: what the server refuses', () => {
     expect(fix).toContain(`<field table="${table}" field="${field}" access="FullAccess"/>`);
   });
 
-  it('has the plugin of an import refused, and nothing changed (S21)', async () => {
+  it('has the plugin of an import refused, and nothing changed', async () => {
     const reading = await openTargetDesk({ plugin: await buildPlugin({ gradeSync: true, changeColumns: true }) });
     try {
       const before = reading.server.snapshot();
