@@ -1,15 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Download, type Page } from '@playwright/test';
 import { createDistrict } from '../../electron/sandbox/district.ts';
 import { openSandboxDatabase } from '../../electron/sandbox/powerschool/database.ts';
 import { startPowerSchool, type PowerSchoolServer } from '../../electron/sandbox/powerschool/server.ts';
+import { buildPlugin } from '../../electron/setup/plugin/build-plugin.ts';
 import { startSandbox, type Sandbox } from '../../electron/sandbox/sandbox.ts';
 import type { DraftFile } from '../../shared/integration/draft.ts';
 import { makeCertificate } from '../support/certificates.ts';
 import { openDraft } from './support/draft-page.ts';
 import { test } from './support/served-app.ts';
+
+// Pictures of whole pages, and looking for what is hard to read in them, take their time.
+test.describe.configure({ timeout: 300_000 });
 
 const begun: DraftFile = {
   name: 'Riverside',
@@ -34,6 +38,12 @@ async function enterSecret(page: Page, secret: string): Promise<void> {
   await field.fill(secret);
   await field.press('Enter');
   await expect(page.getByText('Kept for this session only: it has to be')).toBeVisible();
+}
+
+async function buildOne(page: Page): Promise<Download> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Build one for me' }).click();
+  return download;
 }
 
 const check = (page: Page, id: string) => page.locator(`[data-check="${id}"]`);
@@ -65,16 +75,15 @@ test('builds a plugin, connects with it, and all checks pass; the secret is left
   await expect(page.getByRole('heading', { level: 1, name: 'Delivery' })).toBeVisible();
   await takePictures(page, 'delivery-begun');
 
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Build one for me' }).click();
-  const built = await download;
+  await expect(page.getByRole('textbox', { name: 'Address of PowerSchool' })).toBeDisabled();
+  const built = await buildOne(page);
   expect(built.suggestedFilename()).toMatch(/^grade-sync-plugin-[\d.]+\.zip$/);
   await expect(page.getByText('This plugin gives the integration all that it needs.')).toBeVisible();
   const { id } = await server.installPlugin(readFileSync(await built.path()));
   const { clientId, clientSecret } = server.setEnabled(id, true);
 
   const address = page.getByRole('textbox', { name: 'Address of PowerSchool' });
-  await address.fill(`  ${server.url}/ `);
+  await address.fill(`  ${server.url}/admin/home.html `);
   await address.blur();
   await expect(address).toHaveValue(server.url);
   await expect(check(page, 'version')).toHaveAttribute('data-result', 'pass');
@@ -98,6 +107,7 @@ test('builds a plugin, connects with it, and all checks pass; the secret is left
   // What was found outlasts the page.
   await page.reload();
   await expect(page.getByText('All checks passed.')).toBeVisible();
+  expect(heard.some((text) => text.includes('checks.found'))).toBe(true);
   for (const secret of [unusualSecret, clientSecret ?? '']) {
     const forms = [secret, JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64')];
     for (const form of forms) {
@@ -107,6 +117,36 @@ test('builds a plugin, connects with it, and all checks pass; the secret is left
     }
     expect(await page.content()).not.toContain(secret);
   }
+  await server.close();
+});
+
+test('takes the special plugin that was sent, then the credentials, and tries the connection (S24)', async ({
+  page,
+  app,
+}) => {
+  const server = await startServer();
+  const sent = Buffer.from(await buildPlugin({ gradeSync: true, changeColumns: true, name: 'Special plugin' }));
+  const { id } = await server.installPlugin(sent);
+  const { clientId, clientSecret } = server.setEnabled(id, true);
+  await openDraft(page, app.url, begun, 'delivery');
+  const address = page.getByRole('textbox', { name: 'Address of PowerSchool' });
+  await expect(address).toBeDisabled();
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'grade-sync-special.zip', mimeType: 'application/zip', buffer: sent });
+  await expect(page.getByText('Special plugin', { exact: true })).toBeVisible();
+  await expect(page.getByText('This plugin gives the integration all that it needs.')).toBeVisible();
+  await address.fill(server.url);
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(`  ${clientId ?? ''} `);
+  await enterSecret(page, `${clientSecret ?? ''}  `);
+  await expect(page.getByText('All checks passed.')).toBeVisible();
+  await expect(page.getByRole('link', { name: /Delivery/ }).getByLabel('complete')).toBeVisible();
+
+  // What PowerSchool does later is seen when it is checked again, and blocks the way on.
+  server.setEnabled(id, false);
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await expect(check(page, 'credentials')).toHaveAttribute('data-result', 'fail');
+  await expect(page.getByRole('link', { name: /Delivery/ }).getByLabel('complete')).toHaveCount(0);
   await server.close();
 });
 
@@ -162,6 +202,7 @@ test('refuses what is no address, and a failing check blocks the way on', async 
   const tls = await makeCertificate();
   const server = await startServer({ tls });
   await openDraft(page, app.url, { ...begun, powerschool: { clientId: 'abc' } }, 'delivery');
+  await buildOne(page);
   const address = page.getByRole('textbox', { name: 'Address of PowerSchool' });
   for (const rubbish of [
     'not an address',
@@ -202,7 +243,7 @@ test('refuses what is no address, and a failing check blocks the way on', async 
   await server.close();
 });
 
-test('asks to confirm a version that PowerSchool keeps to itself (C11)', async ({ page, app }) => {
+test('asks to confirm a version that PowerSchool keeps to itself', async ({ page, app }) => {
   const sandbox: Sandbox = await startSandbox({ seed: 3, students: 45 });
   const { url, clientId, clientSecret } = sandbox.describe().powerschool;
   await fetch(`${url}/sandbox/switches`, {
@@ -211,6 +252,7 @@ test('asks to confirm a version that PowerSchool keeps to itself (C11)', async (
     body: JSON.stringify({ tellsVersion: false }),
   });
   await openDraft(page, app.url, { ...begun, powerschool: { url, clientId } }, 'delivery');
+  await buildOne(page);
   await enterSecret(page, clientSecret);
   await expect(check(page, 'version')).toHaveAttribute('data-result', 'warn');
   await page.getByRole('checkbox', { name: /^The administrator of PowerSchool has confirmed/ }).check();
@@ -219,9 +261,12 @@ test('asks to confirm a version that PowerSchool keeps to itself (C11)', async (
   await sandbox.close();
 });
 
-test('locks Delivery until support has confirmed the activation (S23)', async ({ page, app }) => {
+test('an import locks Delivery until support has confirmed the activation, and can be left until then (S23)', async ({
+  page,
+  app,
+}) => {
   const { gradeSync: _confirmed, ...file } = begun;
-  await openDraft(page, app.url, { ...file, gradeSync: { enabled: true } }, 'delivery');
+  const draftId = await openDraft(page, app.url, { ...file, gradeSync: { enabled: true } }, 'delivery');
   await expect(page.getByRole('heading', { level: 1, name: 'Grade Sync activation' })).toBeVisible();
   await expect(page.getByRole('link', { name: /Delivery/ })).toHaveCount(0);
   const letter = page.getByRole('textbox', { name: 'Text of the request' });
@@ -233,6 +278,10 @@ test('locks Delivery until support has confirmed the activation (S23)', async ({
   await page.getByRole('textbox', { name: 'Reference of the confirmation' }).fill('GG-12');
   await page.getByLabel('Confirmed on').fill('2026-11-20');
   await page.getByRole('textbox', { name: 'Confirmed by' }).fill('Support desk');
+  await page.getByRole('button', { name: 'Save and close' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+  await page.evaluate((id) => location.assign(`#/setup/${id}`), draftId);
+  await expect(page.getByRole('textbox', { name: 'Reference of the confirmation' })).toHaveValue('GG-12');
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Delivery' })).toBeVisible();
 });

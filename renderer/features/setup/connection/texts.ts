@@ -32,6 +32,7 @@ export const texts = {
   notCopied: 'It could not be copied: select the text and press Ctrl-C.',
 
   connection: 'Connection to PowerSchool',
+  pluginFirst: 'Take the plugin first, or let one be built: PowerSchool gives client ID and secret for it.',
   url: 'Address of PowerSchool',
   urlHint: 'As in your browser when you sign in, such as ps.example.org.',
   urlWrong: 'This is no address of a server. It looks like https://ps.example.org, without a user name, “?” or “#”.',
