@@ -79,12 +79,13 @@ function withCount(body: unknown, change: (count: number) => number): unknown {
   return body;
 }
 
-/** Rows are the answer itself (XTE), its `record` (queries and tables), or the one list inside the plural wrapper (v1). */
+/** Rows are the answer itself (XTE), its `record` (queries and tables), or the one list inside the plural wrapper (v1), or that wrapper (OneRoster). */
 function withRows(body: unknown, change: (rows: readonly unknown[]) => readonly unknown[]): unknown {
   if (Array.isArray(body)) return change(body);
   if (!isObject(body)) return body;
   if (Array.isArray(body['record'])) return { ...body, record: change(body['record']) };
   const [plural, wrapper] = Object.entries(body)[0] ?? ['', undefined];
+  if (Array.isArray(wrapper)) return { ...body, [plural]: change(wrapper) };
   if (!isObject(wrapper) || !plural.endsWith('s')) return body;
   const singular = plural === 'staffs' ? 'staff' : plural.slice(0, -1);
   const inner = wrapper[singular];

@@ -2,10 +2,11 @@ import type { ReceivedRequest } from '../powerschool/answer.ts';
 import type { SandboxResponse } from '../powerschool/route.ts';
 import { collections, type Collection } from './collections.ts';
 import { FilterError, parseFilter } from './filter.ts';
+import type { HubSwitches } from './hub-switches.ts';
 import type { HubRecords } from './records.ts';
-import type { HubTokens } from './tokens.ts';
-import { written } from './writes.ts';
 import { refusal } from './refusal.ts';
+import type { HubTokens } from './tokens.ts';
+import { written, type HubWriting } from './writes.ts';
 
 const tokenPath = '/datahub/oauth/token';
 const servicePath = '/datahub/services/ims/oneroster/v1p1';
@@ -15,12 +16,8 @@ const usualLimit = 100;
 const mostPerPage = 1000;
 
 /** The hub's right answer to a request: sign-in, then OneRoster 1.1 (reference school-passport.md §10). */
-export function hubAnswer(
-  request: ReceivedRequest,
-  records: HubRecords,
-  tokens: HubTokens,
-  now: () => Date,
-): SandboxResponse {
+export function hubAnswer(request: ReceivedRequest, tokens: HubTokens, writing: HubWriting): SandboxResponse {
+  const { records, switches } = writing;
   const { method, path, headers, bytes } = request;
   if (path === tokenPath) {
     if (method !== 'POST') return { status: 405, headers: { Allow: 'POST' }, body: { error: 'invalid_request' } };
@@ -32,8 +29,8 @@ export function hubAnswer(
   if (!tokens.isValid(headers.authorization)) return refusal(401, 'unauthorized', 'There is no valid access token.');
   const collection = Object.hasOwn(collections, name) ? collections[name] : undefined;
   if (collection === undefined) return refusal(404, 'unknown object', 'There is no such collection.');
-  if (method !== 'GET') return written(request, collection, sourcedId, records, now);
-  if (sourcedId === undefined) return listed(request, collection, records);
+  if (method !== 'GET') return written(request, collection.entity, sourcedId, writing);
+  if (sourcedId === undefined) return listed(request, collection, records, switches);
   const body = records.one(collection, sourcedId);
   if (body === undefined) return refusal(404, 'unknown object', 'There is no such record.');
   return { status: 200, body: `{"${collection.entity}":${body}}` };
@@ -45,19 +42,27 @@ function split(rest: string): readonly [string, string?] {
   return slash < 0 ? [rest] : [rest.slice(0, slash), rest.slice(slash + 1)];
 }
 
-function listed({ path, params }: ReceivedRequest, collection: Collection, records: HubRecords): SandboxResponse {
+function listed(
+  { path, params }: ReceivedRequest,
+  collection: Collection,
+  records: HubRecords,
+  { filters }: HubSwitches,
+): SandboxResponse {
   const limit = wholeNumber(params.get('limit'), usualLimit);
   const offset = wholeNumber(params.get('offset'), 0);
   if (limit === null || limit < 1 || offset === null) return refusal(400, 'invalid data', 'The paging is not valid.');
-  const asked = params.get('filter');
+  const given = params.get('filter');
+  const isOwn = given !== null && filters !== 'obeyed' && !given.startsWith('dateLastModified');
+  if (isOwn && filters === 'refused') return refusal(400, 'invalid_filter_field', 'This cannot be filtered by.');
+  const asked = isOwn ? null : given;
   try {
     const filter = asked === null ? null : parseFilter(collection.entity, asked);
-    const given = Math.min(limit, mostPerPage);
+    const most = Math.min(limit, mostPerPage);
     const total = records.count(collection, filter);
     return {
       status: 200,
-      headers: { 'X-Total-Count': String(total), ...linkHeader(path, params, given, offset, total) },
-      body: `{"${collection.plural}":[${records.list(collection, filter, given, offset).join(',')}]}`,
+      headers: { 'X-Total-Count': String(total), ...linkHeader(path, params, most, offset, total) },
+      body: `{"${collection.plural}":[${records.list(collection, filter, most, offset).join(',')}]}`,
     };
   } catch (error) {
     if (error instanceof FilterError) return refusal(400, 'invalid_filter_field', error.message);

@@ -24,6 +24,12 @@ export type Entity = keyof typeof fields;
 
 export const entities = Object.keys(fields) as readonly Entity[];
 
+export const gradebookEntities = ['category', 'lineItem', 'result'] as const;
+export type GradebookEntity = (typeof gradebookEntities)[number];
+
+export const isGradebookEntity = (entity: Entity): entity is GradebookEntity =>
+  (gradebookEntities as readonly Entity[]).includes(entity);
+
 const common: ReadonlySet<string> = new Set(['sourcedId', 'status', 'dateLastModified', 'metadata']);
 
 export const hasField = (entity: Entity, name: string): boolean =>

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
-import { entities, type Collection, type Entity } from './collections.ts';
+import { entities, gradebookEntities, type Collection, type Entity } from './collections.ts';
 import type { Condition } from './filter.ts';
 
 /** A record as the hub keeps and sends it. What a partner left out of the base fields is completed by the hub. */
@@ -24,25 +24,39 @@ export interface HubRecords {
   remove(entity: Entity, sourcedId: string): void;
   /** Does many puts at once, or none. */
   together(work: () => void): void;
-  /** JSON texts in the order of their sourcedIds. */
+  /** The record as it is kept; undefined if it is not there or a tombstone. */
+  find(entity: Entity, sourcedId: string): Readonly<Record<string, unknown>> | undefined;
+  /** Ids of the records of an entity that refer to one record of another, which their attribute of that name holds. */
+  referring(entity: Entity, to: Entity, sourcedId: string): readonly string[];
+  /**
+   * JSON texts in the order of their sourcedIds. Tombstones of the gradebook are in it only where the filter is about `status` or
+   * `dateLastModified` (reference oneroster.md §5.8).
+   */
   list(of: Collection, filter: Condition | null, limit: number, offset: number): readonly string[];
   count(of: Collection, filter: Condition | null): number;
   one(of: Collection, sourcedId: string): string | undefined;
-  /** Everything there is, or all of some entities, to compare one time with another. */
+  /** Everything there is, or all of some entities, to compare one time with another; without tombstones of the gradebook. */
   all(...of: readonly Entity[]): readonly string[];
   close(): void;
 }
+
+const ofGradebook = gradebookEntities.map((entity) => `'${entity}'`).join(', ');
+const standing = `(entity NOT IN (${ofGradebook}) OR json_extract(body, '$.status') <> 'tobedeleted')`;
 
 export function openHubRecords(): HubRecords {
   const db = new Sqlite(':memory:');
   db.exec(`CREATE TABLE record (
     entity TEXT NOT NULL, sourcedId TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entity, sourcedId)
   ) WITHOUT ROWID`);
+  db.exec(`CREATE INDEX record_lineItem ON record (entity, json_extract(body, '$.lineItem.sourcedId'));
+    CREATE INDEX record_category ON record (entity, json_extract(body, '$.category.sourcedId'))`);
   const insert = db.prepare('INSERT OR REPLACE INTO record (entity, sourcedId, body) VALUES (?, ?, ?)');
 
   function where({ entity, only }: Collection, filter: Condition | null): Condition {
     const own = only === undefined ? '' : ' AND json_extract(body, ?) = ?';
-    const more = filter === null ? '' : ` AND ${filter.sql}`;
+    const isOfChange =
+      filter !== null && filter.values.some((value) => value === '$."status"' || value === '$."dateLastModified"');
+    const more = `${filter === null ? '' : ` AND ${filter.sql}`}${isOfChange ? '' : ` AND ${standing}`}`;
     const values = only === undefined ? [] : [`$.${only.field}`, only.value];
     return { sql: `entity = ?${own}${more}`, values: [entity, ...values, ...(filter?.values ?? [])] };
   }
@@ -51,6 +65,20 @@ export function openHubRecords(): HubRecords {
     put: (entity, record) => void insert.run(entity, record.sourcedId, JSON.stringify(record)),
     remove: (entity, sourcedId) =>
       void db.prepare('DELETE FROM record WHERE entity = ? AND sourcedId = ?').run(entity, sourcedId),
+    find(entity, sourcedId) {
+      const select = db.prepare<unknown[], Row>(
+        `SELECT body FROM record WHERE entity = ? AND sourcedId = ? AND ${standing}`,
+      );
+      const body = select.get(entity, sourcedId)?.body;
+      return body === undefined ? undefined : (JSON.parse(body) as Record<string, unknown>);
+    },
+    referring: (entity, to, sourcedId) =>
+      db
+        .prepare<unknown[], string>(
+          `SELECT sourcedId FROM record WHERE entity = ? AND json_extract(body, '$.${to}.sourcedId') = ? AND ${standing}`,
+        )
+        .pluck()
+        .all(entity, sourcedId),
     together: (work) => db.transaction(work)(),
     list(of, filter, limit, offset) {
       const { sql, values } = where(of, filter);
@@ -76,7 +104,8 @@ export function openHubRecords(): HubRecords {
     all: (...of) =>
       db
         .prepare<[{ of: string }], Row>(
-          `SELECT body FROM record WHERE @of = '[]' OR entity IN (SELECT value FROM json_each(@of)) ORDER BY entity, sourcedId`,
+          `SELECT body FROM record WHERE (@of = '[]' OR entity IN (SELECT value FROM json_each(@of))) AND ${standing}
+           ORDER BY entity, sourcedId`,
         )
         .all({ of: JSON.stringify(of) })
         .map(({ body }) => body),

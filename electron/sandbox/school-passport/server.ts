@@ -8,14 +8,19 @@ import { listen } from '../powerschool/listen.ts';
 import { createRequestLog, type LoggedRequest } from '../powerschool/request-log.ts';
 import { received } from '../powerschool/serve.ts';
 import { hubAnswer } from './answer.ts';
-import { controlHub } from './control.ts';
+import { actAll, controlHub } from './control.ts';
+import { defaultHubSwitches, type HubSwitches } from './hub-switches.ts';
+import type { HubWrite } from './hub-write-log.ts';
+import { lmsActs, type Acted, type LmsAct } from './lms.ts';
 import { openHubRecords, type HubRecords } from './records.ts';
 import { refusal } from './refusal.ts';
+import { hubSnapshot } from './snapshot.ts';
 import { openHubTokens } from './tokens.ts';
 
 export interface SchoolPassportOptions {
   readonly now?: () => Date;
   readonly faults?: readonly Fault[];
+  readonly switches?: Partial<HubSwitches>;
 }
 
 /** A running simulated School Passport, reachable on the loopback address only. It begins empty. */
@@ -28,6 +33,14 @@ export interface SchoolPassportServer {
   setFaults(faults: readonly Fault[]): void;
   /** The latest 10,000 requests: method, path and status. */
   readonly requestLog: readonly LoggedRequest[];
+  /** In force at once; may be changed in place. */
+  readonly switches: HubSwitches;
+  /** Every write that was carried out, oldest first, whether or not its answer arrived: what is in here twice was done twice. */
+  readonly writeLog: readonly HubWrite[];
+  /** Acts as somebody working in the LMS; gives what was touched. */
+  act(...acts: readonly LmsAct[]): Acted;
+  /** What the gradebook says, to be compared byte for byte. */
+  snapshot(): string;
   close(): Promise<void>;
 }
 
@@ -38,13 +51,17 @@ export async function startSchoolPassport(options: SchoolPassportOptions = {}): 
   const tokens = openHubTokens(client, now);
   const faults = createFaultBook();
   const requests = createRequestLog();
+  const switches = { ...defaultHubSwitches(), ...options.switches };
+  const writes: HubWrite[] = [];
+  const writing = { records, switches, now, onWrite: (write: HubWrite) => void writes.push(write) };
+  const controls = { ...writing, faults, requests, writes };
   faults.set(faultList.parse(options.faults ?? []));
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await received(incoming);
     const { method, path, params, headers } = request;
     if (path.startsWith('/sandbox/')) {
-      await send(response, controlHub(request, { faults, requests, records }));
+      await send(response, controlHub(request, controls));
       return;
     }
     const fault = faults.strike(method, path, params);
@@ -56,11 +73,16 @@ export async function startSchoolPassport(options: SchoolPassportOptions = {}): 
     }
     if (fault?.fault === 'slow') await pause(fault.milliseconds);
     const instead = fault === undefined ? undefined : answerInstead(fault);
-    const answer = instead ?? hubAnswer(request, records, tokens, now);
-    requests.add({ method, path, status: answer.status });
-    if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
+    const answer = instead ?? hubAnswer(request, tokens, writing);
+    requests.add({ method, path, status: fault?.fault === 'loseAnswer' ? 0 : answer.status });
+    if (fault?.fault === 'loseAnswer') response.destroy();
+    else if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
     else if (fault === undefined || instead !== undefined || answer.status >= 300) await send(response, answer);
-    else await send(response, { ...answer, body: changedBody(fault, textOf(answer)) });
+    else {
+      const count = fault.fault === 'emptyList' ? { 'X-Total-Count': '0' } : {};
+      const body = changedBody(fault, textOf(answer));
+      await send(response, { ...answer, headers: { ...answer.headers, ...count }, body });
+    }
   }
 
   const server = createServer((incoming, response) => {
@@ -77,6 +99,10 @@ export async function startSchoolPassport(options: SchoolPassportOptions = {}): 
     records,
     setFaults: (list) => faults.set(faultList.parse(list)),
     requestLog: requests.latest,
+    switches,
+    writeLog: writes,
+    act: (...acts) => actAll(lmsActs.parse(acts), writing),
+    snapshot: () => hubSnapshot(records),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -1,26 +1,41 @@
+import { randomUUID } from 'node:crypto';
 import type { ReceivedRequest } from '../powerschool/answer.ts';
 import type { SandboxResponse } from '../powerschool/route.ts';
-import type { Collection } from './collections.ts';
+import { isGradebookEntity, type Entity } from './collections.ts';
+import type { HubSwitches } from './hub-switches.ts';
+import { differing, type HubWrite } from './hub-write-log.ts';
 import type { HubRecords } from './records.ts';
 import { refusal } from './refusal.ts';
+import { deleteRefusal, limited, strictRefusal, type Written } from './write-rules.ts';
 
-const writable: ReadonlySet<string> = new Set(['category', 'lineItem', 'result']);
+export interface HubWriting {
+  readonly records: HubRecords;
+  readonly switches: HubSwitches;
+  readonly now: () => Date;
+  readonly onWrite: (write: HubWrite) => void;
+}
 
-/** PUT and DELETE of gradebook records (reference oneroster.md §5.8): an upsert under the id of the path; a removal leaves nothing in the lists. */
+/**
+ * PUT and DELETE of gradebook records (reference oneroster.md §5.8): an upsert under the id of the path; of what is deleted a tombstone stays,
+ * which only listings by `status` or `dateLastModified` show.
+ */
 export function written(
-  { method, bytes }: ReceivedRequest,
-  collection: Collection,
+  { method, bytes }: Pick<ReceivedRequest, 'method' | 'bytes'>,
+  entity: Entity,
   sourcedId: string | undefined,
-  records: HubRecords,
-  now: () => Date,
+  writing: HubWriting,
 ): SandboxResponse {
-  const { entity } = collection;
-  const isOffered = writable.has(entity) && sourcedId !== undefined && (method === 'PUT' || method === 'DELETE');
-  if (!isOffered) return refusal(405, 'unsupported', 'This cannot be done here.');
-  const isThere = records.one(collection, sourcedId) !== undefined;
+  const { records, switches, now, onWrite } = writing;
+  const isOffered = switches.writes !== 'none' && (method === 'PUT' || method === 'DELETE') && sourcedId !== undefined;
+  if (!isOffered || !isGradebookEntity(entity)) return refusal(405, 'unsupported', 'This cannot be done here.');
+  const standing = records.find(entity, sourcedId);
+  const dateLastModified = now().toISOString();
   if (method === 'DELETE') {
-    if (!isThere) return refusal(404, 'unknown object', 'There is no such record.');
-    records.remove(entity, sourcedId);
+    if (standing === undefined) return refusal(404, 'unknown object', 'There is no such record.');
+    const refused = switches.writes === 'strict' ? deleteRefusal(entity, sourcedId, records) : undefined;
+    if (refused !== undefined) return refused;
+    records.put(entity, { ...standing, sourcedId, status: 'tobedeleted', dateLastModified });
+    onWrite({ method, entity, sourcedId, action: 'delete', changed: ['status'] });
     return { status: 204 };
   }
   const record = recordIn(bytes, entity);
@@ -28,17 +43,26 @@ export function written(
   if (record['sourcedId'] !== undefined && record['sourcedId'] !== sourcedId) {
     return refusal(400, 'invalid data', 'The id of the body is not that of the path.');
   }
-  records.put(entity, { status: 'active', ...record, sourcedId, dateLastModified: now().toISOString() });
-  return { status: isThere ? 200 : 201 };
+  const refused = switches.writes === 'strict' ? strictRefusal(entity, record, records) : undefined;
+  if (refused !== undefined) return refused;
+  const kept = limited(entity, record, records, switches);
+  if (isRefusal(kept)) return kept;
+  const isAllotted = standing === undefined && switches.newIds === 'allotted';
+  const id = isAllotted ? randomUUID() : sourcedId;
+  const stored = { ...kept, sourcedId: id, status: 'active' as const, dateLastModified };
+  records.put(entity, stored);
+  const action = standing === undefined ? 'create' : 'update';
+  onWrite({ method, entity, sourcedId: id, action, changed: differing(standing ?? {}, stored) });
+  return { status: standing === undefined ? 201 : 200, ...(isAllotted ? { body: { [entity]: stored } } : {}) };
 }
 
-function recordIn(bytes: Buffer, entity: string): Record<string, unknown> | undefined {
+const isRefusal = (kept: Written | SandboxResponse): kept is SandboxResponse => typeof kept['status'] === 'number';
+
+function recordIn(bytes: Buffer, entity: string): Written | undefined {
   try {
     const body: unknown = JSON.parse(bytes.toString('utf8'));
     const inner = (body as Record<string, unknown> | null)?.[entity];
-    return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? (inner as Record<string, unknown>)
-      : undefined;
+    return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Written) : undefined;
   } catch {
     return undefined;
   }

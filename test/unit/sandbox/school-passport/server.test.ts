@@ -106,16 +106,6 @@ describe('simulated School Passport', () => {
     expect(headers.get('x-total-count')).toBe('0');
   });
 
-  it('is read only', async () => {
-    const authorization = `Bearer ${await token()}`;
-    const answer = await fetch(`${hub.url}${service}/results/x`, {
-      method: 'PUT',
-      body: '{}',
-      headers: { authorization },
-    });
-    expect(answer.status).toBe(405);
-  });
-
   it('fails as it is told to', async () => {
     const bearer = await token();
     const fault = (body: unknown) => fetch(`${hub.url}/sandbox/faults`, { method: 'POST', body: JSON.stringify(body) });

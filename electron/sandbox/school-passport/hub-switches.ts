@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** What real hubs do differently, and what is not documented of School Passport (reference school-passport.md §12). */
+export const hubSwitchChange = z
+  .strictObject({
+    /** `none`: the gradebook can only be read (405). `strict`: closed records, whole references to what is there, nothing deleted that others hang on. */
+    writes: z.enum(['none', 'lenient', 'strict']),
+    /** Names over 50 (line item) and 30 characters (category): taken, refused (422), or cut. */
+    longNames: z.enum(['taken', 'refused', 'cut']),
+    /** PowerSchool's other rules: categories have their teacher's `userDcid` and a name of their own, score types are known and upper case. */
+    gradebookRules: z.boolean(),
+    /** `allotted`: a new record gets an id of the hub's own, which the answer tells. */
+    newIds: z.enum(['asProposed', 'allotted']),
+    /** Whether filters on anything but the date of change are obeyed, refused (400), or passed over. */
+    filters: z.enum(['obeyed', 'refused', 'ignored']),
+  })
+  .partial();
+
+export type HubSwitches = {
+  -readonly [K in keyof z.output<typeof hubSwitchChange>]-?: z.output<typeof hubSwitchChange>[K] & {};
+};
+
+export const defaultHubSwitches = (): HubSwitches => ({
+  writes: 'lenient',
+  longNames: 'taken',
+  gradebookRules: false,
+  newIds: 'asProposed',
+  filters: 'obeyed',
+});
