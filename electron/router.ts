@@ -11,6 +11,7 @@ import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
 import { draftHandlers, integrationHandlers } from './handlers/integration-handlers.ts';
 import { pluginHandlers } from './handlers/plugin-handlers.ts';
+import { planHandlers } from './handlers/plan-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -66,6 +67,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     ...integrationHandlers(context),
     ...draftHandlers(context),
     ...pluginHandlers(context),
+    ...planHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

@@ -5,6 +5,7 @@ import {
   IconCrown,
   IconHistory,
   IconHome,
+  IconListCheck,
   IconReportAnalytics,
   IconUsersGroup,
   type Icon,
@@ -54,6 +55,7 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
     {
       label: 'Sync',
       entries: [
+        { label: 'Plan', Icon: IconListCheck, to: { screen: 'plans', integrationId }, screens: ['plans', 'plan'] },
         { label: 'Runs', Icon: IconHistory, to: { screen: 'runs', integrationId }, screens: ['runs', 'run'] },
         { label: 'Data quality', Icon: IconChecklist, to: { screen: 'quality', integrationId }, screens: ['quality'] },
         { label: 'Issues', Icon: IconAlertCircle, to: { screen: 'issues', integrationId }, screens: ['issues'] },

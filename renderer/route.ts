@@ -9,6 +9,8 @@ const patterns = {
   setup: 'setup/:draftId',
   runs: 'runs/:integrationId',
   run: 'runs/:integrationId/:runId',
+  plans: 'plan/:integrationId',
+  plan: 'plan/:integrationId/:planId',
   issues: 'issues/:integrationId',
   rostering: 'rostering/:integrationId/:view',
   gradebook: 'gradebook/:integrationId/:view',

@@ -3,6 +3,7 @@ import { BrowsePage } from './features/browse/browse-page.tsx';
 import { MappingsSection } from './features/mapping/mappings-section.tsx';
 import { MasterFieldsSection } from './features/mapping/master-fields-section.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
+import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
@@ -17,6 +18,8 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   setup: ({ draftId, query }) => <SetupPage key={draftId} draftId={draftId} step={query?.['step']} />,
   runs: ({ integrationId }) => <RunsPage key={integrationId} integrationId={integrationId} />,
   run: ({ integrationId, runId }) => <RunPage key={runId} integrationId={integrationId} runId={runId} />,
+  plans: ({ integrationId }) => <PlanPage key={integrationId} integrationId={integrationId} planId={undefined} />,
+  plan: ({ integrationId, planId }) => <PlanPage key={integrationId} integrationId={integrationId} planId={planId} />,
   rostering: (route) => <BrowsePage key={`rostering ${route.integrationId}`} route={route} />,
   gradebook: (route) => <BrowsePage key={`gradebook ${route.integrationId}`} route={route} />,
   quality: ({ integrationId, query }) => (

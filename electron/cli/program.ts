@@ -189,8 +189,9 @@ function addRuns(program: Command, start: Start): void {
     .command('show')
     .description('the report of one')
     .argument('<run-id>')
-    .action((runId: string) =>
-      start(async (context) => (await import('./commands/runs-show.ts')).showRun(context, runId)),
+    .option('--verify', 'the receipts of what it wrote, and whether they are whole', false)
+    .action((runId: string, options: { verify: boolean }) =>
+      start(async (context) => (await import('./commands/runs-show.ts')).showRun(context, runId, options)),
     );
   runs
     .command('undo')

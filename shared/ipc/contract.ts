@@ -7,6 +7,7 @@ import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
 import { draftEvents, draftRequests, integrationRequests } from './contract/integrations.ts';
 import { pluginRequests } from './contract/plugin.ts';
+import { planRequests } from './contract/plans.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { setupRequests } from './contract/setup.ts';
 import { viewRequests } from './contract/views.ts';
@@ -22,6 +23,7 @@ export const requests = {
   ...integrationRequests,
   ...draftRequests,
   ...pluginRequests,
+  ...planRequests,
   ...runRequests,
   ...setupRequests,
   ...viewRequests,

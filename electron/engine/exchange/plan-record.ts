@@ -93,7 +93,10 @@ function creation(
 ): IntendedWrite {
   const changes = writable[target][entity].flatMap((attribute) => {
     const value = valueOf(values, attribute);
-    return value === null ? [] : [{ attribute, old: null, new: value, reason }];
+    // A flag that is not set is what a new record has anyway.
+    return value === null || (value === 0 && entity === 'result' && attribute !== 'score')
+      ? []
+      : [{ attribute, old: null, new: value, reason }];
   });
   return { entity, action: 'create', target, changes, values, problems: [] };
 }

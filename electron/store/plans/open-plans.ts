@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { migrate } from '../migrate.ts';
 import { planMigrations } from './migrations.ts';
 import { openPlanDesk, type PlanDesk } from './plan-desk.ts';
+import { openReceipts, type Receipts } from './receipts.ts';
 import { openPlanReader, type PlanReader } from './plan-reader.ts';
 
 /** The database of plans that belongs to a local copy: in the same folder. */
@@ -20,10 +21,15 @@ export function openPlansDatabase(database: string): Database.Database {
   return db;
 }
 
-export type OpenPlans = PlanReader & PlanDesk & { close(): void };
+export type OpenPlans = PlanReader & PlanDesk & Receipts & { close(): void };
 
 /** The plans that belong to a local copy, for people. */
 export function openPlans(database: string, integrationId: string): OpenPlans {
   const db = openPlansDatabase(database);
-  return { ...openPlanReader(db, integrationId), ...openPlanDesk(db, integrationId), close: () => void db.close() };
+  return {
+    ...openPlanReader(db, integrationId),
+    ...openPlanDesk(db, integrationId),
+    ...openReceipts(db),
+    close: () => void db.close(),
+  };
 }

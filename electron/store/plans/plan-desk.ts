@@ -5,7 +5,8 @@ import type { Value } from '../../../shared/oneroster/entity.ts';
 import { parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import type { Decision } from '../../engine/exchange/plan-record.ts';
 import type { Decisions } from '../exchange/pair-store.ts';
-import { openPlanReader, type ItemFilter } from './plan-reader.ts';
+import type { ItemFilter } from '../../../shared/ipc/contract/plans.ts';
+import { openPlanReader } from './plan-reader.ts';
 
 /** What a person does with a plan before it is applied. Every method throws AppError `plan.notOpen` (stop) where it is too late. */
 export interface PlanDesk {

@@ -1,30 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Side } from '../../../shared/exchange/exchanged.ts';
-import type { Conflict, ItemState, PlanCounts, PlanItem, PlanSummary } from '../../../shared/exchange/plan.ts';
+import type { Conflict, PlanCounts, PlanItem, PlanSummary } from '../../../shared/exchange/plan.ts';
+import type { ItemFilter, ItemGroup } from '../../../shared/ipc/contract/plans.ts';
 import type { ItemBody } from './plan-writer.ts';
-
-/** Which writes of a plan are asked for. */
-export interface ItemFilter {
-  readonly target?: Side | undefined;
-  readonly entity?: PlanItem['entity'] | undefined;
-  readonly action?: PlanItem['action'] | undefined;
-  readonly state?: ItemState | undefined;
-  readonly schoolKey?: number | undefined;
-  readonly classKey?: number | undefined;
-}
-
-/** Writes of a plan that belong together on a screen. */
-export interface ItemGroup {
-  readonly schoolKey: number;
-  readonly school: string | null;
-  readonly classKey: number | null;
-  readonly class: string | null;
-  readonly entity: PlanItem['entity'];
-  readonly target: Side;
-  readonly action: PlanItem['action'];
-  readonly state: ItemState;
-  readonly count: number;
-}
 
 /** Plans as people look at them. */
 export interface PlanReader {

@@ -9,6 +9,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { hasWritten } from '../../components/words.ts';
 import { hrefOf } from '../../route.ts';
+import { WrittenByRun } from '../plan/receipt-list.tsx';
 import { kindOf } from './runs-page.tsx';
 import { RunFigures, RunOutcome } from './run-summary.tsx';
 
@@ -89,6 +90,16 @@ function Report({ run, isTwoWay }: { readonly run: RunReport; readonly isTwoWay:
           Browse the local copy as it was after this sync
         </Anchor>
       ) : null}
+      {run.plan == null ? null : (
+        <Anchor
+          size="sm"
+          underline="always"
+          href={hrefOf({ screen: 'plan', integrationId: run.integrationId, planId: run.plan.planId })}
+        >
+          The plan of this sync
+        </Anchor>
+      )}
+      {run.plan?.applied === true ? <WrittenByRun run={run} /> : null}
       <RunFigures run={run} level={2} />
     </Stack>
   );

@@ -1,9 +1,10 @@
-import { Alert, List, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, List, Stack, Table, Text, Title } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import type { GuardReport, RunReport } from '../../../shared/integration/run.ts';
 import { entityTypes } from '../../../shared/oneroster/entity.ts';
 import { Problem } from '../../components/error-note.tsx';
 import { formatNumber } from '../../components/format.ts';
+import { hrefOf } from '../../route.ts';
 import { entityWords, exchangeSentence, hasWritten, meaningOf, tripWords } from '../../components/words.ts';
 
 /** How a run ended: what that means for the data, and what stopped it if anything did. */
@@ -13,6 +14,15 @@ export function RunOutcome({ run, isTwoWay }: { readonly run: RunReport; readonl
     <Stack gap="sm">
       <Text size="sm">{meaningOf(run)}</Text>
       {isTwoWay ? <Text size="sm">{exchangeSentence(run)}</Text> : null}
+      {run.plan != null && !run.plan.applied && run.plan.items + run.plan.conflicts > 0 ? (
+        <Anchor
+          size="sm"
+          underline="always"
+          href={hrefOf({ screen: 'plan', integrationId: run.integrationId, planId: run.plan.planId })}
+        >
+          Look at the plan
+        </Anchor>
+      ) : null}
       {error === null ? null : <Problem message={error.message} fix={error.fix} isAsked={status === 'cancelled'} />}
       {guard === null ? null : <GuardNote guard={guard} />}
     </Stack>

@@ -1,0 +1,50 @@
+import { AppError } from '../../shared/errors.ts';
+import type { PlanSummary } from '../../shared/exchange/plan.ts';
+import type { planRequests } from '../../shared/ipc/contract/plans.ts';
+import type { HandlersOf } from '../../shared/ipc/contract.ts';
+import type { Plans } from '../backend-api.ts';
+import { planCsv } from '../store/plans/plan-csv.ts';
+import type { HandlerContext } from './feature.ts';
+
+export const planHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf<typeof planRequests> => ({
+  'plans.list': ({ integrationId, limit }) => [...backend.plans(integrationId).list(limit)],
+  'plans.get': ({ integrationId, planId }) => found(backend.plans(integrationId), planId),
+  'plans.groups': ({ integrationId, planId }) => [...backend.plans(integrationId).groups(planId)],
+  'plans.items': ({ integrationId, planId, filter, after, limit }) => [
+    ...backend.plans(integrationId).items(planId, filter, after, limit),
+  ],
+  'plans.conflicts': ({ integrationId, planId, after, limit }) => [
+    ...backend.plans(integrationId).conflicts(planId, after, limit),
+  ],
+  'plans.csv': ({ integrationId, planId, after }) => planCsv(backend.plans(integrationId), planId, after),
+  'plans.leaveOut': ({ integrationId, planId, filter, item, leftOut }) => ({
+    changed: backend.plans(integrationId).leaveOut(planId, { ...filter, item }, leftOut),
+  }),
+  'plans.approve': ({ integrationId, planId, by, note, typed }) => {
+    const plans = backend.plans(integrationId);
+    plans.approve(planId, { by, note, typed, at: new Date().toISOString() });
+    return found(plans, planId);
+  },
+  'plans.decide': ({ integrationId, planId, conflict, value }) => {
+    backend.plans(integrationId).decide(planId, conflict, value, Date.now());
+    return { decided: true };
+  },
+  'runs.undo': async ({ integrationId, runId }) => {
+    await desk.start({ integrationId, undo: runId, planOnly: true });
+    emit('home.changed', {});
+    return { started: true };
+  },
+  'receipts.list': ({ integrationId, runId, after, limit }) => [
+    ...backend.plans(integrationId).receipts(runId, after, limit),
+  ],
+  'receipts.verify': ({ integrationId }) => backend.plans(integrationId).verify(),
+});
+
+/** Throws AppError `plan.unknown` (stop). */
+function found(plans: Plans, planId: string): PlanSummary {
+  const plan = plans.get(planId);
+  if (plan !== undefined) return plan;
+  throw new AppError('plan.unknown', 'stop', 'There is no such plan of this integration.', {
+    fix: 'Choose one from the list of plans.',
+  });
+}

@@ -1,0 +1,53 @@
+import { stringify } from 'csv-stringify/sync';
+import type { PlanItem } from '../../../shared/exchange/plan.ts';
+import { looksLikeFormula } from '../export/flat-record.ts';
+import type { PlanReader } from './plan-reader.ts';
+
+const header = [
+  'to',
+  'action',
+  'entity',
+  'school',
+  'class',
+  'record',
+  'powerSchoolId',
+  'partnerId',
+  'state',
+  'attribute',
+  'old',
+  'new',
+  'reason',
+  'problem',
+];
+const page = 300;
+
+/** A page of a plan's changes as CSV, one line per attribute; formulas are disarmed. */
+export function planCsv(
+  plans: PlanReader,
+  planId: string,
+  after: number,
+): { readonly text: string; readonly next: number | null } {
+  const items = plans.items(planId, {}, after, page);
+  const rows = items.flatMap(linesOf).map((cells) => cells.map(cell));
+  const text = stringify(after === 0 ? [header, ...rows] : rows, {
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
+  });
+  return { text, next: items.length < page ? null : (items.at(-1)?.item ?? null) };
+}
+
+function linesOf(item: PlanItem): readonly (readonly (string | number | null)[])[] {
+  const { target, action, entity, school, label, powerschool, partner, state } = item;
+  const problem = [...item.problems, ...(item.outcome === null ? [] : [item.outcome])]
+    .map(({ message }) => message)
+    .join(' ');
+  const head = [target, action, entity, school, item.class, label, powerschool, partner, state];
+  if (item.changes.length === 0) return [[...head, '', '', '', '', problem]];
+  return item.changes.map((change) => [...head, change.attribute, change.old, change.new, change.reason, problem]);
+}
+
+/** A spreadsheet would run a text that begins like a formula. */
+const cell = (value: string | number | null): string => {
+  const text = value === null ? '' : String(value);
+  return typeof value === 'string' && looksLikeFormula(text) ? `'${text}` : text;
+};

@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3';
+import type { Receipt } from '../../../shared/exchange/receipt.ts';
+import type { Exchange, Found } from '../../connectors/target.ts';
+import { chainOf, type JournalRow } from './journal.ts';
+
+/** The receipts of what was written. */
+export interface Receipts {
+  receipts(runId: string, after: number, limit: number): readonly Receipt[];
+  /** How many sealed receipts there are, and the number of the first one that does not fit into the chain; null: all fit. */
+  verify(): { readonly receipts: number; readonly broken: number | null };
+}
+
+type Row = JournalRow & { readonly schoolKey: number; readonly teacher: string | null };
+
+export const openReceipts = (db: Database): Receipts => ({
+  receipts: (runId, after, limit) =>
+    db
+      .prepare<[string, number, number], Row>(
+        'SELECT * FROM journal WHERE runId = ? AND number > ? ORDER BY number LIMIT ?',
+      )
+      .all(runId, after, limit)
+      .map(receiptOf),
+  verify() {
+    let previous = '';
+    let count = 0;
+    for (const row of db
+      .prepare<[], JournalRow>('SELECT * FROM journal WHERE sealed IS NOT NULL ORDER BY sealed')
+      .iterate()) {
+      count++;
+      if (row.sealed !== count || chainOf(previous, row) !== row.chain) return { receipts: count, broken: row.number };
+      previous = row.chain;
+    }
+    return { receipts: count, broken: null };
+  },
+});
+
+function receiptOf(row: Row): Receipt {
+  const exchange = row.exchange === null ? null : (JSON.parse(row.exchange) as Exchange);
+  const found = row.found === null ? null : (JSON.parse(row.found) as Found);
+  return {
+    number: row.number,
+    runId: row.runId,
+    target: row.target,
+    entity: row.entity as Receipt['entity'],
+    action: row.action as Receipt['action'],
+    state: row.state,
+    intendedAt: new Date(row.intendedAt).toISOString(),
+    settledAt: row.settledAt === null ? null : new Date(row.settledAt).toISOString(),
+    sourcedId: found?.sourcedId ?? row.sourcedId,
+    teacher: row.teacher,
+    schoolKey: row.schoolKey,
+    request: exchange && { method: exchange.method, path: exchange.path, body: exchange.body },
+    answer: exchange && { status: exchange.status, text: exchange.answer },
+    before: row.before === null ? null : (JSON.parse(row.before) as Record<string, unknown>),
+    readBack: found === null ? null : { ...found.values },
+    chain: row.chain,
+  };
+}

@@ -1,0 +1,50 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Client } from '../../../shared/ipc/client.ts';
+import type { ItemFilter } from '../../../shared/ipc/contract/plans.ts';
+import { dataKey } from '../../api/queries.ts';
+
+const plansKey = [...dataKey, 'plans'] as const;
+
+export const plansQuery = (client: Client, integrationId: string) =>
+  queryOptions({
+    queryKey: [...plansKey, 'list', integrationId],
+    queryFn: () => client.call('plans.list', { integrationId }),
+  });
+
+export interface WhichPlan {
+  readonly integrationId: string;
+  readonly planId: string;
+}
+
+/** Everything about one plan; asked anew when something of it was changed. */
+export const planKey = ({ planId }: WhichPlan) => [...plansKey, planId] as const;
+
+export const groupsQuery = (client: Client, which: WhichPlan) =>
+  queryOptions({ queryKey: [...planKey(which), 'groups'], queryFn: () => client.call('plans.groups', { ...which }) });
+
+export const pageSize = 50;
+
+export const itemsQuery = (client: Client, which: WhichPlan, filter: ItemFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...planKey(which), 'items', filter],
+    queryFn: ({ pageParam }) => client.call('plans.items', { ...which, filter, after: pageParam, limit: pageSize }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.length < pageSize ? null : (last.at(-1)?.item ?? null)),
+  });
+
+export const conflictsQuery = (client: Client, which: WhichPlan) =>
+  infiniteQueryOptions({
+    queryKey: [...planKey(which), 'conflicts'],
+    queryFn: ({ pageParam }) => client.call('plans.conflicts', { ...which, after: pageParam, limit: pageSize }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.length < pageSize ? null : (last.at(-1)?.conflict ?? null)),
+  });
+
+export const receiptsQuery = (client: Client, integrationId: string, runId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...dataKey, 'receipts', integrationId, runId],
+    queryFn: ({ pageParam }) =>
+      client.call('receipts.list', { integrationId, runId, after: pageParam, limit: pageSize }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.length < pageSize ? null : (last.at(-1)?.number ?? null)),
+  });

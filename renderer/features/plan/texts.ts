@@ -1,0 +1,105 @@
+import type { AttributeChange, Conflict, ItemState, PlanItem, PlanSummary } from '../../../shared/exchange/plan.ts';
+import type { Side } from '../../../shared/exchange/exchanged.ts';
+
+/** Everything that the plan's screens say. */
+export const planTexts = {
+  title: 'Plan',
+  lead: 'Every change before it happens. Nothing is written before you say so.',
+  none: 'There is no plan yet. “Sync now” on Home reads both ends and makes one.',
+  noChanges: 'Both ends agree: there is nothing to write.',
+  onlyConflicts: 'Beside that there is nothing to write.',
+  choose: 'Plan',
+  changes: 'Changes',
+  conflicts: 'For you to decide',
+  noConflicts: 'There is nothing to decide.',
+  leaveOut: 'Leave out',
+  putBack: 'Put back',
+  show: 'Show the changes',
+  hide: 'Hide the changes',
+  more: 'Show more',
+  district: 'District',
+  attribute: 'Attribute',
+  old: 'Now',
+  new: 'Then',
+  why: 'Why',
+  blank: 'blank',
+  approve: 'Approve and write',
+  approveTitle: 'Write this plan',
+  accuracy: 'The accuracy of the data is the district’s responsibility.',
+  by: 'Your name',
+  note: 'Note',
+  typed: (count: number) => `This plan does more than usual. Type ${count} to write it all the same`,
+  undoTitle: 'This plan takes an earlier sync back.',
+  keep: {
+    powerschool: 'Take PowerSchool’s',
+    partner: 'Take the partner’s',
+    own: 'Enter another value',
+    always: 'Always take this end',
+  },
+  own: 'Value for both ends',
+  save: 'Save',
+  decided: 'Decided. It is written with the next plan: sync again.',
+  alwaysDone: 'From the next sync on this end is master of this attribute.',
+  csv: 'Download as CSV',
+  print: 'Print',
+} as const;
+
+export const sideWords: Readonly<Record<Side, string>> = { powerschool: 'PowerSchool', partner: 'the partner' };
+
+export const actionWords: Readonly<Record<PlanItem['action'], string>> = {
+  create: 'new',
+  update: 'changed',
+  delete: 'removed',
+};
+
+export const itemStateWords: Readonly<Record<ItemState, string>> = {
+  planned: 'Planned',
+  leftOut: 'Left out',
+  blocked: 'Kept back',
+  stale: 'Held back: changed since',
+  applied: 'Written',
+  rejected: 'Refused',
+  unconfirmed: 'Not confirmed',
+  skipped: 'Not written: it depends on another',
+};
+
+export const planStateWords: Readonly<Record<PlanSummary['state'], string>> = {
+  open: 'Waiting for you',
+  approved: 'Approved',
+  applied: 'Written',
+  superseded: 'Replaced by a newer one',
+};
+
+/** Why a value is written; `other` is the end that it comes from. */
+export const reasonWords: Readonly<Record<AttributeChange['reason'], (other: string) => string>> = {
+  new: (other) => `New in ${other}`,
+  changed: (other) => `Changed in ${other} only`,
+  master: (other) => `${other} is master of this attribute`,
+  empty: (other) => `Blank here, filled in ${other}`,
+  decision: () => 'You decided so',
+  gone: (other) => `Deleted in ${other}`,
+  undo: () => 'As it was before',
+  fix: () => 'Put right automatically',
+};
+
+export const conflictWords: Readonly<Record<Conflict['kind'], string>> = {
+  both: 'Both ends changed it, and neither is master of it.',
+  protected: 'A “do not override” rule protects the value that would be replaced.',
+  deleted: 'One end deleted it, the other still has it.',
+  ambiguous: 'More than one record could be its counterpart.',
+};
+
+/** What was written, on the report of a run. */
+export const receiptTexts = {
+  title: 'Receipts',
+  show: 'Show what was written',
+  hide: 'Hide what was written',
+  more: 'Show more',
+  undo: 'Undo this sync',
+  verify: 'Check the receipts',
+  whole: 'The receipts are whole: none was changed, and none is missing.',
+  broken: (number: number) => `The receipts are not whole: number ${number} was changed, or one before it is missing.`,
+  noAnswer: 'no answer',
+  open: 'Sent, not looked at yet',
+  seal: 'Seal',
+} as const;

@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { startTwoWayApp, type TwoWayApp } from './support/two-way-app.ts';
+
+let app: TwoWayApp;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  app = await startTwoWayApp();
+  await app.desk.sync();
+});
+test.afterAll(() => app.close());
+
+async function sync(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByRole('button', { name: 'Stop now' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible({ timeout: 60_000 });
+}
+
+async function looksWell(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: `test-results/screens/${name}-${scheme}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('a plan is shown, thinned out, approved and written; its run is taken back', async ({ page }) => {
+  test.setTimeout(180_000);
+  const klass = app.lms.classWithStudents();
+  app.lms.addCategory('lms-homework', 'LMS homework', klass);
+  const { results } = app.lms.addLineItems(klass, 3, { category: 'lms-homework' });
+  const before = app.sandbox.server.snapshot();
+  await page.goto(app.url);
+  await sync(page);
+  expect(app.sandbox.server.snapshot(), 'nothing is written before it was approved').toBe(before);
+
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await expect(page.locator('[data-side="powerschool"]')).toContainText(`${1 + 3 + results} new, 0 changed, 0 removed`);
+  await page
+    .getByRole('button', { name: /Show the changes: .*results new in PowerSchool/ })
+    .first()
+    .press('Enter');
+  await expect(page.locator('[data-item]')).toHaveCount(results);
+  await expect(page.locator('[data-item]').first()).toContainText('New in the partner');
+  await looksWell(page, 'plan');
+
+  await page
+    .getByRole('button', { name: /^Leave out: .* · LMS item 2/ })
+    .first()
+    .click();
+  await expect(page.locator('[data-state="leftOut"]').or(page.getByText('Left out')).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Approve and write' })).toBeDisabled();
+  await page.getByLabel('Your name').fill('Ada Admin');
+  await page.getByRole('button', { name: 'Approve and write' }).click();
+  await expect(page.getByText('Approved by Ada Admin').first()).toBeVisible();
+  await expect(page.locator('[data-group*="applied"]').first()).toBeVisible({ timeout: 60_000 });
+  expect(app.sandbox.server.snapshot()).not.toBe(before);
+
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.getByRole('button', { name: 'Show what was written' }).click();
+  await expect(page.locator('[data-receipt]').first()).toContainText('POST');
+  await looksWell(page, 'receipts');
+  await page.getByRole('button', { name: 'Undo this sync' }).click();
+  await expect(page.getByText('This plan takes an earlier sync back.')).toBeVisible({ timeout: 60_000 });
+  await page.getByLabel('Your name').fill('Ada Admin');
+  await page.getByRole('button', { name: 'Approve and write' }).click();
+  await expect(page.locator('[data-group*="applied"]').first()).toBeVisible({ timeout: 60_000 });
+  expect(app.sandbox.server.snapshot()).toBe(before);
+});
+
+test('a conflict shows both values, and is decided', async ({ page }) => {
+  test.setTimeout(120_000);
+  app.desk.change({ masterFields: [], masterFieldsOverride: { integration: 'Desk', confirmedOn: '2026-11-26' } });
+  const item = JSON.parse(app.sandbox.partner.records.all('lineItem')[0] ?? '{}') as { sourcedId: string };
+  app.lms.change('lineItem', item.sourcedId, { title: 'Renamed in the LMS' });
+  const [key, subkey] = item.sourcedId.replace('lineItem-', '').split('-').map(Number);
+  app.sandbox.server.changeRows([
+    { table: 'ASSIGNMENTSECTION', id: subkey ?? 0, set: { NAME: 'Renamed in PowerSchool' } },
+  ]);
+  expect(key).toBeGreaterThan(0);
+  await page.goto(app.url);
+  await sync(page);
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  const conflict = page.locator('[data-conflict]').first();
+  await expect(conflict).toContainText('Renamed in the LMS');
+  await expect(conflict).toContainText('Renamed in PowerSchool');
+  await looksWell(page, 'conflicts');
+  await conflict.getByRole('button', { name: /^Take the partner’s/ }).click();
+  await expect(conflict.getByText('Decided.')).toBeVisible();
+  await sync(page);
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await page.getByRole('button', { name: /Show the changes: .*line items changed in PowerSchool/ }).click();
+  await expect(page.locator('[data-item]').first()).toContainText('You decided so');
+});
