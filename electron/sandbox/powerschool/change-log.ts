@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { tables } from './tables.ts';
 import type { Table } from './tables.ts';
 import { localTimestamp } from './local-time.ts';
+import { preparedOnce, type Statements } from './statements.ts';
 
 /** The version of everything that was there before the first recorded change. */
 export const firstDataVersion = 16_000_000;
@@ -16,6 +17,7 @@ export interface ChangeLog {
 }
 
 export function createChangeLog(db: Database, now: () => Date, timeZone: () => string): ChangeLog {
+  const stamps = preparedOnce(db);
   const byName = new Map(tables.map((table) => [table.name, table]));
   const insert = db.prepare('INSERT INTO sandbox_change (version, table_name, row_id) VALUES (?, ?, ?)');
   const latest = db.prepare<[], number | null>('SELECT max(version) FROM sandbox_change').pluck();
@@ -29,7 +31,7 @@ export function createChangeLog(db: Database, now: () => Date, timeZone: () => s
     record(name, id) {
       const table = byName.get(name.toUpperCase());
       if (table === undefined) throw new Error(`No table ${name} in the simulated server.`);
-      stamp(db, table, id, localTimestamp(now(), timeZone()));
+      stamp(stamps, table, id, localTimestamp(now(), timeZone()));
       insert.run(version() + 1, table.name, id);
     },
     changedSince(from) {
@@ -48,7 +50,7 @@ export function createChangeLog(db: Database, now: () => Date, timeZone: () => s
   };
 }
 
-function stamp(db: Database, table: Table, id: number, time: string): void {
+function stamp(db: Statements, table: Table, id: number, time: string): void {
   const columns = ['WHENMODIFIED', 'TRANSACTION_DATE'].filter((column) => column in table.fields);
   if (columns.length === 0) return;
   const set = columns.map((column) => `${column} = :time`).join(', ');

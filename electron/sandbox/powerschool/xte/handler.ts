@@ -1,4 +1,5 @@
 import type { SandboxHandler, SandboxResponse } from '../route.ts';
+import { preparedOnce } from '../statements.ts';
 import { notFound, XteRefusal } from './answers.ts';
 import { createAssignment, deleteAssignment, updateAssignment } from './assignment-writes.ts';
 import { listAssignments, oneAssignment } from './assignments.ts';
@@ -49,7 +50,7 @@ const routes: readonly Route[] = [
 export const xteHandler: SandboxHandler = (request, context) => {
   if (!request.path.startsWith('/ws/xte/')) return undefined;
   const path = request.path.slice('/ws/xte/'.length).replace(/\/$/, '');
-  const call: XteCall = { request, context, db: context.db, effects: [] };
+  const call: XteCall = { request, context, db: preparedOnce(context.db), effects: [] };
   try {
     const answer = context.db.transaction(() => {
       for (const route of routes) {

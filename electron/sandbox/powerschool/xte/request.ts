@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3';
 import { localTimestamp } from '../local-time.ts';
 import type { SandboxContext, SandboxRequest } from '../route.ts';
+import type { Statements } from '../statements.ts';
 import { tables } from '../tables.ts';
 import type { RowEffect } from '../write-log.ts';
 import { badRequest, doesNotTeach, notFound } from './answers.ts';
@@ -9,7 +9,7 @@ import { badRequest, doesNotTeach, notFound } from './answers.ts';
 export interface XteCall {
   readonly request: SandboxRequest;
   readonly context: SandboxContext;
-  readonly db: Database;
+  readonly db: Statements;
   /** What the call has done to rows so far. */
   readonly effects: RowEffect[];
 }
@@ -52,7 +52,7 @@ export function sentList(value: unknown): readonly Sent[] {
 }
 
 /** Throws E14 unless the person leads or co-teaches the section. `teacher` is USERS.DCID, not SCHOOLSTAFF's. */
-export function requireTeaches(db: Database, teacher: number, section: number): void {
+export function requireTeaches(db: Statements, teacher: number, section: number): void {
   const teaches = db
     .prepare(
       `SELECT 1 FROM SECTIONS JOIN SCHOOLSTAFF ON SCHOOLSTAFF.USERS_DCID = ? WHERE SECTIONS.DCID = ? AND
@@ -80,7 +80,7 @@ export function isTermLocked({ db, context }: XteCall, section: number): boolean
 const firstIds: Readonly<Record<string, number>> = { ASSIGNMENT: 900_001, ASSIGNMENTSECTION: 2_200_001 };
 
 /** The next free number of a table's key. */
-export const nextId = (db: Database, table: string, key: string): number =>
+export const nextId = (db: Statements, table: string, key: string): number =>
   Number(
     db
       .prepare(`SELECT coalesce(max(${key}) + 1, ?) FROM ${table}`)
