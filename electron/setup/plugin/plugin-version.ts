@@ -7,11 +7,13 @@ const plain = /^[\d.]+/.exec(about.version)?.[0] ?? '1.0';
 const since2020 = Date.UTC(2020, 0, 1);
 
 /**
- * The version of a plugin for a scope: the application's own. For 2-Way Sync a 1 follows, and with custom fields the minutes since
- * 2020, for PowerSchool takes an upgrade only under a higher version, and what is asked for changes while the application does not.
+ * The version of a plugin for a scope: the application's own, then 1 where the gradebook is read and 2 where it is written, too.
+ * PowerSchool takes an upgrade only under a higher version, and the scope may grow while the application does not. With custom fields the
+ * minutes since 2020 follow in place of that, because these change without an order.
  */
 export function pluginVersion(scope: PluginScope, now: number): string {
   const hasCustomFields = customQueries(...(scope.mappings ?? [])).length > 0;
   if (hasCustomFields) return `${plain}.${Math.floor((now - since2020) / 60_000)}`;
-  return scope.writes === true ? `${plain}.1` : plain;
+  if (!scope.gradeSync) return plain;
+  return scope.writes === true ? `${plain}.2` : `${plain}.1`;
 }
