@@ -88,6 +88,7 @@ function Shell() {
 /** A run belongs to its integration: of another one, the list of runs is shown. */
 function sameScreenOf(route: Route, integrationId: string): Route {
   if (route.screen === 'run') return { screen: 'runs', integrationId };
+  if (route.screen === 'sheet') return { screen: 'rostering', integrationId, view: 'classes' };
   if (!('integrationId' in route)) return route;
   // An open record and filters belong to the integration, too.
   const { query: _query, ...rest } = route;

@@ -48,7 +48,7 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
           label: 'Gradebook',
           Icon: IconReportAnalytics,
           to: { screen: 'gradebook', integrationId, view: 'lineItems' },
-          screens: ['gradebook'],
+          screens: ['gradebook', 'sheet'],
         },
       ],
     },

@@ -14,6 +14,7 @@ const patterns = {
   issues: 'issues/:integrationId',
   rostering: 'rostering/:integrationId/:view',
   gradebook: 'gradebook/:integrationId/:view',
+  sheet: 'sheet/:integrationId/:classSourcedId',
   quality: 'quality/:integrationId',
   attributeMappings: 'settings/:integrationId/attribute-mappings',
   masterFields: 'settings/:integrationId/master-fields',

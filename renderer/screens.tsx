@@ -6,6 +6,7 @@ import { HomePage } from './features/overview/home-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
+import { SheetPage } from './features/sheet/sheet-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
 import { RunPage } from './features/sync/run-page.tsx';
 import { RunsPage } from './features/sync/runs-page.tsx';
@@ -22,6 +23,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   plan: ({ integrationId, planId }) => <PlanPage key={integrationId} integrationId={integrationId} planId={planId} />,
   rostering: (route) => <BrowsePage key={`rostering ${route.integrationId}`} route={route} />,
   gradebook: (route) => <BrowsePage key={`gradebook ${route.integrationId}`} route={route} />,
+  sheet: (route) => <SheetPage key={`sheet ${route.integrationId} ${route.classSourcedId}`} route={route} />,
   quality: ({ integrationId, query }) => (
     <QualityPage key={integrationId} integrationId={integrationId} open={query?.['rule']} />
   ),

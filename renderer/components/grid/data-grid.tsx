@@ -1,32 +1,32 @@
 import './grid.css';
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { copyText, toTsv } from '../copy-text.ts';
+import { BandRow, type Band } from './band-row.tsx';
 import { GridRow } from './grid-row.tsx';
 import { placedColumns, useGridTable, type GridColumn, type GridLayout, type GridSort } from './grid-table.ts';
 import { HeaderRow } from './header-row.tsx';
 import { cellAfterKey, type CellPlace } from './keyboard.ts';
-import { isSelected, rangeBetween, selectedCount, toggled, type Selection } from './selection.ts';
-import { drawnRows, type RowRange } from './tall-scroll.ts';
+import { keyAt, overscanRows, placesOf, rowOffset, type RowSource } from './row-source.ts';
+import { selectedCount, type Selection } from './selection.ts';
+import { drawnRows } from './tall-scroll.ts';
+import { useDrawnColumns } from './use-drawn-columns.ts';
+import { useRowSelection } from './use-row-selection.ts';
 import { useGridScroll } from './use-scroll.ts';
-
-/** Rows that are drawn, and asked for, above and below those that show. */
-export const overscanRows = 8;
-
-/** Rows by their place. `at` is undefined while a row has not come yet. */
-export interface RowSource<Row> {
-  readonly total: number;
-  readonly at: (place: number) => Row | undefined;
-  readonly keyOf: (row: Row) => string;
-  /** Says which rows are drawn; only these are fetched. */
-  readonly want: (range: RowRange) => void;
-  /** Rows that need not be drawn, for copying. */
-  readonly load: (range: RowRange) => Promise<readonly Row[]>;
-}
 
 export interface DataGridProps<Row> {
   readonly label: string;
   readonly columns: readonly GridColumn[];
+  /** Headings over groups of columns, in a row of their own above the headers. */
+  readonly bands?: readonly Band[];
   readonly layout: GridLayout;
   readonly onLayout: (layout: GridLayout) => void;
   readonly sort: readonly GridSort[];
@@ -36,7 +36,7 @@ export interface DataGridProps<Row> {
   /** What a cell is in a copy. */
   readonly textOf: (row: Row, columnId: string) => string;
   readonly openKey: string | null;
-  readonly onOpen: (row: Row) => void;
+  readonly onOpen: (row: Row, columnId: string) => void;
   /** A new value puts the selection away and goes back to the first row: these are other rows. */
   readonly rowsId: string;
   readonly renderFooter: (state: GridState) => ReactNode;
@@ -60,47 +60,29 @@ export const copyLimit = 5000;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   'use no memo';
-  const { rows, label, onOpen, rowsId } = props;
+  const { rows, label, onOpen, rowsId, bands } = props;
+  const headRows = bands === undefined ? 1 : 2;
   const scroller = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLDivElement>(null);
   const id = useId();
   const table = useGridTable(props);
   const { all: columns, pinnedWidth } = placedColumns(table);
-  const scroll = useGridScroll(scroller, probe, rows.total);
+  const scroll = useGridScroll(scroller, probe, rows.total, headRows);
   const { scale, rowHeight, space, place } = scroll;
   const [active, setActive] = useState<CellPlace>({ row: 0, column: 0 });
-  const [selection, setSelection] = useState<Selection>([]);
-  const anchor = useRef(0);
+  const selected = useRowSelection(rows.total);
   const wantsFocus = useRef(false);
-  const pinnedCount = columns.findIndex((column) => !column.isPinned);
-  const firstFree = pinnedCount === -1 ? columns.length : pinnedCount;
   const focus: CellPlace = {
     row: Math.min(active.row, rows.total - 1),
     column: Math.min(active.column, Math.max(0, columns.length - 1)),
   };
-
-  // oxlint-disable-next-line react/incompatible-library -- Nothing of it is handed to what is memoized.
-  const virtual = useVirtualizer({
-    horizontal: true,
-    count: columns.length - firstFree,
-    getScrollElement: () => scroller.current,
-    estimateSize: (at) => (columns[firstFree + at]?.size ?? 0) * scale,
-    getItemKey: (at) => columns[firstFree + at]?.id ?? at,
-    scrollPaddingStart: pinnedWidth * scale,
-    overscan: 2,
-    // The column of the focus stays drawn.
-    rangeExtractor: (range: Range) => {
-      const drawn = defaultRangeExtractor(range);
-      const own = focus.column - firstFree;
-      return own < 0 || own >= range.count || drawn.includes(own) ? drawn : [...drawn, own].sort((a, b) => a - b);
-    },
+  const { drawn: drawnColumns, showColumn } = useDrawnColumns({
+    scroller,
+    columns,
+    pinnedWidth,
+    scale,
+    focusColumn: focus.column,
   });
-  const sizes = columns.map(({ id: column, size }) => `${column}:${size}`).join();
-  useLayoutEffect(() => virtual.measure(), [virtual, sizes, scale, firstFree]);
-  const drawnColumns = [
-    ...columns.slice(0, firstFree),
-    ...virtual.getVirtualItems().flatMap(({ index }) => columns[firstFree + index] ?? []),
-  ];
 
   const drawn = drawnRows(space, place, rowHeight, rows.total, overscanRows);
   const { want } = rows;
@@ -109,7 +91,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [shownId, setShownId] = useState(rowsId);
   if (shownId !== rowsId) {
     setShownId(rowsId);
-    setSelection([]);
+    selected.clear();
     setActive(({ row, column }) => ({ row: Math.min(row, 0), column }));
   }
   const { goTo } = scroll;
@@ -133,15 +115,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     showColumn(next.column);
   }
 
-  function showColumn(at: number): void {
-    const column = columns[at];
-    const element = scroller.current;
-    if (column === undefined || element === null || column.isPinned) return;
-    const start = column.start * scale;
-    const end = start + column.size * scale;
-    if (start < element.scrollLeft + pinnedWidth * scale) element.scrollLeft = start - pinnedWidth * scale;
-    else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
-  }
+  // Where something opens beside the grid, or the window gets smaller, the cell of the focus stays in sight.
+  const showFocus = useEffectEvent(() => {
+    if (scroller.current?.contains(document.activeElement) !== true) return;
+    if (focus.row >= 0) scroll.showRow(focus.row);
+    showColumn(focus.column);
+  });
+  const { width } = scroll;
+  const { viewHeight } = space;
+  useEffect(() => showFocus(), [width, viewHeight]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (
@@ -149,8 +131,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       event.target.closest('[role="gridcell"], [role="columnheader"]') === null
     )
       return;
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (focus.row >= 0 && !event.altKey && actOnRow(event, isCommand)) {
+    if (focus.row >= 0 && !event.altKey && (openByKey(event) || selected.onKey(event, focus.row))) {
       event.preventDefault();
       return;
     }
@@ -159,53 +140,28 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     const next = cellAfterKey(focus, { rows: rows.total, columns: columns.length, pageRows }, event);
     if (next === undefined) return;
     event.preventDefault();
-    if (event.shiftKey && next.row >= 0) setSelection(rangeBetween(anchor.current, next.row));
-    else if (next.row !== focus.row) anchor.current = Math.max(0, next.row);
+    selected.follow(focus.row, next.row, event.shiftKey);
     moveTo(next);
   }
 
-  /** What a key does to the row of the focus; false for keys that do nothing to it. */
-  function actOnRow(event: KeyboardEvent, isCommand: boolean): boolean {
-    switch (event.key) {
-      case 'Enter': {
-        const link = document.activeElement?.querySelector('a');
-        const row = rows.at(focus.row);
-        if (link !== null && link !== undefined) link.click();
-        else if (row !== undefined) onOpen(row);
-        return true;
-      }
-      case ' ':
-        if (event.shiftKey) setSelection(rangeBetween(anchor.current, focus.row));
-        else {
-          anchor.current = focus.row;
-          setSelection(toggled(selection, focus.row));
-        }
-        return true;
-      case 'a':
-        if (isCommand && rows.total > 0) setSelection([[0, rows.total - 1]]);
-        return isCommand;
-      case 'Escape':
-        if (selection.length === 0) return false;
-        event.stopPropagation();
-        setSelection([]);
-        return true;
-      default:
-        return false;
-    }
+  function openByKey(event: KeyboardEvent): boolean {
+    if (event.key !== 'Enter') return false;
+    const link = document.activeElement?.querySelector('a');
+    if (link !== null && link !== undefined) link.click();
+    else open(focus);
+    return true;
   }
 
-  function onRowClick(event: React.MouseEvent, at: number, column: number): void {
-    setActive({ row: at, column });
-    if (event.shiftKey) setSelection(rangeBetween(anchor.current, at));
-    else {
-      anchor.current = at;
-      if (event.ctrlKey || event.metaKey) setSelection(toggled(selection, at));
-      else {
-        setSelection([]);
-        const row = rows.at(at);
-        if (row !== undefined && !(event.target instanceof Element && event.target.closest('a') !== null)) onOpen(row);
-      }
-    }
+  function open({ row: at, column }: CellPlace): void {
+    const row = rows.at(at);
+    const cell = columns[column];
+    if (row !== undefined && cell !== undefined) onOpen(row, cell.id);
+  }
+
+  function onRowClick(event: React.MouseEvent, row: number, column: number): void {
+    setActive({ row, column });
+    const isOnLink = event.target instanceof Element && event.target.closest('a') !== null;
+    if (selected.onClick(event, row) && !isOnLink) open({ row, column });
   }
 
   const tsvOf = (records: readonly Row[], withHeader: boolean): string =>
@@ -215,7 +171,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     ]);
 
   async function copy(): Promise<void> {
-    const chosen: Selection = selection.length === 0 && focus.row >= 0 ? [[focus.row, focus.row]] : selection;
+    const chosen: Selection = selected.count === 0 && focus.row >= 0 ? [[focus.row, focus.row]] : selected.selection;
     if (selectedCount(chosen) === 0 || selectedCount(chosen) > copyLimit) return;
     const parts: Row[] = [];
     for (const [first, last] of chosen) parts.push(...(await rows.load({ first, last })));
@@ -223,7 +179,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }
 
   const totalWidth = columns.reduce((sum, { size }) => sum + size, 0) * scale;
-  const drawnPlaces = placesOf(drawn, focus.row);
   const shift = place.bar - place.top;
   const first = Math.min(rows.total, Math.floor(place.top / rowHeight) + 1);
   const last = Math.min(rows.total, Math.floor((place.top + space.viewHeight) / rowHeight));
@@ -235,7 +190,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         className="gs-grid"
         role="grid"
         aria-label={label}
-        aria-rowcount={rows.total + 1}
+        aria-rowcount={rows.total + headRows}
         aria-colcount={columns.length}
         aria-multiselectable
         tabIndex={-1}
@@ -248,9 +203,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         }}
       >
         <div ref={probe} className="gs-grid-probe" aria-hidden />
-        <div role="rowgroup" className="gs-grid-head" style={{ minWidth: totalWidth }}>
+        <div role="rowgroup" className="gs-grid-head" data-rows={headRows} style={{ minWidth: totalWidth }}>
+          {bands === undefined ? null : (
+            <BandRow bands={bands} columns={columns} pinnedWidth={pinnedWidth} scale={scale} />
+          )}
           <HeaderRow
             table={table}
+            rowIndex={headRows}
             columns={columns}
             drawn={drawnColumns}
             scale={scale}
@@ -261,10 +220,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           />
         </div>
         <div role="rowgroup" className="gs-grid-body" style={{ height: scroll.bodyHeight, minWidth: totalWidth }}>
-          {drawnPlaces.map((at) => (
+          {placesOf(drawn, focus.row).map((at) => (
             <GridRow
               key={at}
               at={at}
+              rowIndex={at + headRows + 1}
               offset={rowOffset(at * rowHeight + shift, place.bar, space.viewHeight, rowHeight)}
               row={rows.at(at)}
               renderCell={props.renderCell}
@@ -273,7 +233,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               scale={scale}
               totalWidth={totalWidth}
               isOpen={props.openKey !== null && keyAt(rows, at) === props.openKey}
-              isSelected={isSelected(selection, at)}
+              isSelected={selected.has(at)}
               activeColumn={at === focus.row ? focus.column : null}
               onClick={onRowClick}
               onFocusCell={(column) => {
@@ -284,31 +244,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           ))}
         </div>
       </div>
+      {/* oxlint-disable-next-line react/refs -- What moves the focus is called by a press, never while drawing. */}
       {props.renderFooter({
         first,
         last,
-        selected: selectedCount(selection),
+        selected: selected.count,
         goToRow: (row) => moveTo({ row: Math.min(Math.max(0, row), rows.total - 1), column: focus.column }),
         copy,
       })}
     </>
   );
 }
-
-const keyAt = <Row,>(rows: RowSource<Row>, at: number): string | null => {
-  const row = rows.at(at);
-  return row === undefined ? null : rows.keyOf(row);
-};
-
-/** The rows that show, and that of the focus. */
-function placesOf({ first, last }: RowRange, focusRow: number): readonly number[] {
-  const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
-  if (focusRow < 0 || (focusRow >= first && focusRow <= last)) return places;
-  return focusRow < first ? [focusRow, ...places] : [...places, focusRow];
-}
-
-/** A row that is drawn out of sight, for its focus alone, stands right beyond the edge, however far away it is. */
-const rowOffset = (offset: number, bar: number, viewHeight: number, rowHeight: number): number => {
-  const margin = (overscanRows + 1) * rowHeight;
-  return Math.min(Math.max(offset, bar - margin), bar + viewHeight + margin);
-};

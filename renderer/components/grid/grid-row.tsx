@@ -3,6 +3,8 @@ import type { PlacedColumn } from './grid-table.ts';
 
 interface Props<Row> {
   readonly at: number;
+  /** Counted with the rows of the head, from 1. */
+  readonly rowIndex: number;
   /** From the upper edge of the element that stands for all rows. */
   readonly offset: number;
   readonly row: Row | undefined;
@@ -24,7 +26,7 @@ export function GridRow<Row>({ at, row, columns, allColumns, scale, activeColumn
     <div
       role="row"
       className="gs-grid-row"
-      aria-rowindex={at + 2}
+      aria-rowindex={props.rowIndex}
       aria-selected={props.isSelected}
       aria-busy={row === undefined || undefined}
       data-open={props.isOpen || undefined}

@@ -5,6 +5,8 @@ import { narrowest, widest, type GridLayout, type GridTable, type PlacedColumn }
 
 interface Props {
   readonly table: GridTable;
+  /** From 1. */
+  readonly rowIndex: number;
   readonly columns: readonly PlacedColumn[];
   readonly drawn: readonly PlacedColumn[];
   readonly scale: number;
@@ -19,7 +21,7 @@ interface Props {
 const resizeStep = 16;
 
 /** The headers: Enter or a click sorts, with Shift by one more column; Shift with an arrow makes a column wider or narrower. */
-export function HeaderRow({ table, columns, drawn, scale, activeColumn, onFocus, layout, onLayout }: Props) {
+export function HeaderRow({ table, rowIndex, columns, drawn, scale, activeColumn, onFocus, layout, onLayout }: Props) {
   const { sorting } = table.state;
 
   function resize({ id }: PlacedColumn, size: number): void {
@@ -52,7 +54,7 @@ export function HeaderRow({ table, columns, drawn, scale, activeColumn, onFocus,
   }
 
   return (
-    <div role="row" className="gs-grid-row" aria-rowindex={1}>
+    <div role="row" className="gs-grid-row gs-grid-headers" aria-rowindex={rowIndex}>
       {drawn.map((column) => {
         const index = columns.indexOf(column);
         const place = sorting.findIndex(({ id }) => id === column.id);

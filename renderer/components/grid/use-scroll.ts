@@ -27,12 +27,14 @@ export interface GridScroll {
 }
 
 /**
- * Scrolling through any number of rows. `scroller` is the element that scrolls, `probe` one as high as a row, which the header is, too.
+ * Scrolling through any number of rows. `scroller` is the element that scrolls, `probe` one as high as a row, which each of the
+ * `headRows` is, too.
  */
 export function useGridScroll(
   scrollerRef: RefObject<HTMLElement | null>,
   probeRef: RefObject<HTMLElement | null>,
   count: number,
+  headRows: number,
 ): GridScroll {
   const [sizes, setSizes] = useState<Sizes>({ width: 0, height: 0, rowHeight: rowHeightAtUsualSize });
   const [left, setLeft] = useState(0);
@@ -40,7 +42,10 @@ export function useGridScroll(
   const current = useRef(place);
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { rowHeight } = sizes;
-  const space: ScrollSpace = { rowsHeight: count * rowHeight, viewHeight: Math.max(0, sizes.height - rowHeight) };
+  const space: ScrollSpace = {
+    rowsHeight: count * rowHeight,
+    viewHeight: Math.max(0, sizes.height - headRows * rowHeight),
+  };
 
   useLayoutEffect(() => {
     const measure = (): void => {

@@ -9,6 +9,8 @@ import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { DataGrid } from '../../components/grid/data-grid.tsx';
 import type { GridColumn } from '../../components/grid/grid-table.ts';
+import { sheetHref } from '../sheet/address.ts';
+import { SheetCellLink, sheetColumn } from '../sheet/sheet-link.tsx';
 import type { BrowseState } from './address.ts';
 import { CategoryGroups } from './category-groups.tsx';
 import { CellContent, cellText } from './cell-content.tsx';
@@ -51,7 +53,10 @@ interface ListProps extends Props {
 function List({ integrationId, view, state, onState, hrefOfRecord, known }: ListProps) {
   const usual = useMemo(() => usualLayout(view, known.columns), [view, known]);
   const [layout, setLayout] = useLayout(view, usual);
-  const columns = useMemo(() => known.columns.map(toGridColumn), [known]);
+  const columns = useMemo(() => {
+    const own = known.columns.map(toGridColumn);
+    return view === 'classes' ? [...own, sheetColumn] : own;
+  }, [known, view]);
   const types = useMemo(() => new Map(known.columns.map(({ id, type }) => [id, type])), [known]);
   const typeOf = (id: string): ColumnType => types.get(id) ?? 'text';
   const filterColumns = useMemo(
@@ -108,9 +113,13 @@ function List({ integrationId, view, state, onState, hrefOfRecord, known }: List
             onSort={(next) => onState({ ...state, sort: next })}
             rows={rows}
             rowsId={JSON.stringify([sort, filter, asOf])}
-            renderCell={(row, id) => (
-              <CellContent value={row.cells[id] ?? null} type={typeOf(id)} hrefOfRecord={hrefOfRecord} isInGrid />
-            )}
+            renderCell={(row, id) =>
+              id === sheetColumn.id ? (
+                <SheetCellLink href={sheetHref(integrationId, row.sourcedId, asOf)} name={nameOf(row)} />
+              ) : (
+                <CellContent value={row.cells[id] ?? null} type={typeOf(id)} hrefOfRecord={hrefOfRecord} isInGrid />
+              )
+            }
             textOf={(row, id) => cellText(row.cells[id] ?? null, typeOf(id))}
             openKey={open?.sourcedId ?? null}
             onOpen={({ sourcedId }) =>
@@ -137,6 +146,9 @@ const toGridColumn = (column: Output<'browse.columns'>['columns'][number]): Grid
   align: column.type === 'number' ? 'end' : 'start',
   isSortable: column.isSortable,
 });
+
+const nameOf = ({ cells, powerSchoolId }: GridRow): string =>
+  typeof cells['title'] === 'string' && cells['title'] !== '' ? cells['title'] : powerSchoolId;
 
 interface NoRowsProps {
   readonly view: BrowseView;

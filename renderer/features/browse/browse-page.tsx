@@ -1,16 +1,15 @@
 import './browse.css';
-import { Alert, Anchor, Skeleton, Text } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { BrowseView } from '../../../shared/browse/views.ts';
 import type { NamedReference } from '../../../shared/ipc/contract/browse.ts';
 import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 import { useClient } from '../../api/client-context.ts';
-import { homeQuery, runQuery } from '../../api/queries.ts';
-import { formatExactMoment } from '../../components/format.ts';
+import { homeQuery } from '../../api/queries.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { hrefOf, navigate, type Route } from '../../route.ts';
 import { emptyState, readState, writeState, type BrowseState } from './address.ts';
+import { AsOfBanner } from './as-of-banner.tsx';
 import { BrowseEmpty, GradeSyncOff } from './browse-empty.tsx';
 import { BrowseList } from './browse-list.tsx';
 import { viewsOf, type BrowseScreen } from './browse-screens.ts';
@@ -112,33 +111,5 @@ function ViewTabs({ screen, integrationId, view, asOf }: TabsProps) {
         </a>
       ))}
     </nav>
-  );
-}
-
-interface AsOfProps {
-  readonly integrationId: string;
-  readonly runId: string;
-  readonly route: BrowseRoute;
-}
-
-function AsOfBanner({ integrationId, runId, route }: AsOfProps) {
-  const run = useQuery(runQuery(useClient(), integrationId, runId));
-  const { asOf: _asOf, ...query } = route.query ?? {};
-  return (
-    <Alert
-      color="yellow"
-      variant="light"
-      py="xs"
-      component="output"
-      icon={<IconHistory aria-hidden />}
-      title={run.data === undefined ? texts.asOfText : texts.asOfTitle(formatExactMoment(run.data.startedAt))}
-    >
-      <Text size="sm" c="var(--mantine-color-text)">
-        {texts.asOfText}{' '}
-        <Anchor size="sm" underline="always" href={hrefOf({ ...route, query })}>
-          {texts.backToNow}
-        </Anchor>
-      </Text>
-    </Alert>
   );
 }

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import type { BrowseRecord, NamedReference } from '../../../shared/ipc/contract/browse.ts';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { sheetHref } from '../sheet/address.ts';
+import { SheetLink } from '../sheet/sheet-link.tsx';
 import { panelTabs, type OpenRecord, type PanelTab } from './address.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { IdentifiersTab } from './identifiers-tab.tsx';
@@ -35,6 +37,9 @@ export function RecordPanel({ onTab, onClose, ...props }: Props) {
       </Group>
       {detail.error === null ? null : <ErrorNote error={detail.error} />}
       {detail.isPending ? <Skeleton height={220} radius="md" aria-hidden /> : null}
+      {record?.entity === 'class' && record.related.some(({ view, total }) => view === 'lineItems' && total > 0) ? (
+        <SheetLink href={sheetHref(integrationId, record.sourcedId, asOf)} />
+      ) : null}
       {record === undefined ? null : (
         <Tabs
           value={tab}

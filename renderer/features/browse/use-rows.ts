@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQueries, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RowSource } from '../../components/grid/data-grid.tsx';
+import type { RowSource } from '../../components/grid/row-source.ts';
 import type { RowRange } from '../../components/grid/tall-scroll.ts';
 
 /** Rows are asked for in blocks of so many, at fixed places, so that each comes once. */

@@ -7,7 +7,7 @@ const usual: Readonly<Record<BrowseView, readonly string[]>> = {
   schools: ['name', 'type', 'identifier', 'parent', 'dateLastModified'],
   terms: ['title', 'org', 'type', 'schoolYear', 'startDate', 'endDate', 'parent'],
   courses: ['title', 'courseCode', 'org', 'dateLastModified'],
-  classes: ['title', 'classCode', 'course', 'school', 'terms', 'periods', 'location'],
+  classes: ['title', 'classCode', 'course', 'school', 'terms', 'periods', 'location', 'sheet'],
   teachers: ['familyName', 'givenName', 'username', 'email', 'role', 'orgs', 'enabledUser'],
   students: ['familyName', 'givenName', 'identifier', 'grades', 'username', 'email', 'orgs', 'enabledUser'],
   enrollments: ['user', 'class', 'role', 'primary', 'school', 'beginDate', 'endDate'],

@@ -47,7 +47,8 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-async function serve(profile: string): Promise<{ child: ChildProcess; url: string }> {
+/** Starts the application on a profile. */
+export async function serve(profile: string): Promise<{ child: ChildProcess; url: string }> {
   const args = [command, 'serve', '--no-open', '--json', '--profile', profile, '--secrets', 'env'];
   const { GRADE_SYNC_SECRETS: _secrets, ...env } = process.env;
   const child = spawn('node', args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
