@@ -128,15 +128,16 @@ test('students are put in the order of a column, and the sheet is copied as it s
     })
     .toBe(true);
   await page.evaluate(() => {
-    const put = DataTransfer.prototype.setData;
-    DataTransfer.prototype.setData = function (type: string, text: string) {
-      document.body.dataset['copied'] = text;
-      put.call(this, type, text);
+    // oxlint-disable-next-line typescript/unbound-method -- It is called on its own object below.
+    const original = DataTransfer.prototype.setData;
+    DataTransfer.prototype.setData = function set(type: string, text: string) {
+      Reflect.set(window, 'copied', text);
+      original.call(this, type, text);
     };
   });
   await page.getByRole('button', { name: 'Copy the sheet' }).click();
   await expect(page.getByText('Copied', { exact: true })).toBeVisible();
-  const copied = (await page.locator('body').getAttribute('data-copied')) ?? '';
+  const copied = String(await page.evaluate(() => Reflect.get(window, 'copied')));
   const [head = '', ...lines] = copied.split('\n');
   expect(head.split('\t').slice(0, 2)).toEqual(['Student', 'Overall']);
   const total = Number(((await page.getByTestId('total').textContent()) ?? '').split(' ')[0]);

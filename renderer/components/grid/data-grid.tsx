@@ -116,14 +116,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }
 
   // Where something opens beside the grid, or the window gets smaller, the cell of the focus stays in sight.
-  const showFocus = useEffectEvent(() => {
+  const room = `${scroll.width} ${space.viewHeight}`;
+  const lastRoom = useRef(room);
+  useLayoutEffect(() => {
+    if (lastRoom.current === room) return;
+    lastRoom.current = room;
     if (scroller.current?.contains(document.activeElement) !== true) return;
     if (focus.row >= 0) scroll.showRow(focus.row);
     showColumn(focus.column);
   });
-  const { width } = scroll;
-  const { viewHeight } = space;
-  useEffect(() => showFocus(), [width, viewHeight]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (
