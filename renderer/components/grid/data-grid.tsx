@@ -1,14 +1,5 @@
 import './grid.css';
-import {
-  useEffect,
-  useEffectEvent,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { copyText, toTsv } from '../copy-text.ts';
 import { BandRow, type Band } from './band-row.tsx';
 import { GridRow } from './grid-row.tsx';
