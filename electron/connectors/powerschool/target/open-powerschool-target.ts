@@ -22,7 +22,11 @@ export interface PowerSchoolTargetOptions {
 
 const usualBatchSize = 100;
 
-/** The writing side of PowerSchool: PowerTeacher Pro's API (reference §7). Needs a plugin with write access (§3.3). */
+/**
+ * The writing side of PowerSchool: PowerTeacher Pro's API (reference §7). Needs a plugin with write access (§3.3). Of a change's metadata
+ * it heeds `userDcid` where the teacher is not referred to, `removeScores` (true: an assignment is removed together with its scores), and
+ * `scoreEntered`: what stands in PowerTeacher Pro for a score, by which a district's own code is known for one.
+ */
 export function openPowerSchoolTarget({
   api,
   schoolYear,
