@@ -11,6 +11,8 @@ const full = { gradeSync: true, changeColumns: true } as const;
 const twoWay = { ...full, writes: true } as const;
 const rosterOnly = { gradeSync: false, changeColumns: false } as const;
 const needs = pluginNeeds(full);
+/** Columns whose name says it. */
+const plainNames = new Set(['room', 'description', 'grade level', 'status']);
 
 describe('inspectPlugin', () => {
   it.each([full, twoWay, rosterOnly, { gradeSync: true, changeColumns: false }])(
@@ -37,6 +39,20 @@ describe('inspectPlugin', () => {
     const sentences = inspection.asks.map((ask) => ask.sentence);
     expect(sentences).toContain('Students: internal numbers, status, names, grade level, numbers, sign-in name — read');
     expect(sentences.filter((sentence) => /Table [A-Z]/.test(sentence))).toEqual([]);
+  });
+
+  it('has a word for every column of a plugin that writes, and calls no computer’s address a home address', async () => {
+    const scope = { ...full, writes: true };
+    const { asks } = await inspectPlugin(await buildPlugin(scope), pluginNeeds(scope));
+    for (const { sentence, fields } of asks) {
+      const words = sentence
+        .replace(/^[^:]*: /, '')
+        .replace(/ — .*/, '')
+        .split(', ');
+      const unnamed = new Set(fields.map((field) => field.toLowerCase().replaceAll('_', ' ')));
+      expect(words.filter((word) => unnamed.has(word) && !plainNames.has(word))).toEqual([]);
+      expect(words).not.toContain('address');
+    }
   });
 
   it('answers in the shape that --json promises', async () => {
