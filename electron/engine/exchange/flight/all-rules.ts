@@ -14,6 +14,7 @@ import { numberAndText } from './number-and-text.ts';
 import { scoreInRange } from './score-in-range.ts';
 import { scoreTypeKnown } from './score-type.ts';
 import { sharedRecord } from './shared-record.ts';
+import { sharedRemoval } from './shared-removal.ts';
 import { titleLength } from './title-length.ts';
 import { titleMissing } from './title-missing.ts';
 
@@ -24,6 +25,7 @@ const flightRules: readonly FlightRule[] = [
   categoryUnique,
   categoryOwner,
   sharedRecord,
+  sharedRemoval,
   leadTeacher,
   categoryNeeded,
   maximumNeeded,
