@@ -49,7 +49,6 @@ export interface OneRosterApi {
   signIn(signal: AbortSignal): Promise<void>;
   /** All pages of a listing; the first one even if it is empty. */
   list(listing: Listing, signal: AbortSignal): AsyncIterable<WirePage>;
-  /** How many records a listing has by the server's own count; null where it does not count. One record is read. */
   /** One record; null where the server says that there is none. */
   one(single: Single, signal: AbortSignal): Promise<WireRecord | null>;
   /**
@@ -58,7 +57,10 @@ export interface OneRosterApi {
    */
   write(single: Single, method: 'PUT' | 'DELETE', body: string | null, signal: AbortSignal): Promise<WriteAnswer>;
   /** The path of a record on its server, as `write` asks for it. */
-  pathOf(single: Single): string;
+  pathOf(single: Pick<Single, 'service' | 'path'>): string;
+  /** The whole address of a record, as references hold it. */
+  hrefOf(single: Pick<Single, 'service' | 'path'>): string;
+  /** How many records a listing has by the server's own count; null where it does not count. One record is read. */
   count(listing: Listing, signal: AbortSignal): Promise<number | null>;
   close(): Promise<void>;
 }

@@ -78,7 +78,8 @@ export function openOneRosterApi(options: OneRosterApiOptions): OneRosterApi {
     return caller.get(path, told, (answer) => readPage(answer, listing.plural, origin, told), signal);
   }
 
-  const pathOf = ({ service, path }: Single): string => new URL(addresses[service]).pathname + path;
+  const pathOf = ({ service, path }: Pick<Single, 'service' | 'path'>): string =>
+    new URL(addresses[service]).pathname + path;
 
   return {
     async one(single, signal) {
@@ -95,6 +96,7 @@ export function openOneRosterApi(options: OneRosterApiOptions): OneRosterApi {
       return caller.write({ method, path: pathOf(single), ...(body === null ? {} : { body }) }, told, signal);
     },
     pathOf,
+    hrefOf: ({ service, path }) => addresses[service] + path,
     signIn: (signal) => caller.signIn(signal),
     list: (listing, signal) =>
       eachPage(

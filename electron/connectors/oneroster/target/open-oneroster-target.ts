@@ -1,9 +1,10 @@
 import type { ExchangedEntity } from '../../../../shared/exchange/exchanged.ts';
 import type { Partner } from '../../../../shared/integration/partner.ts';
-import type { Change, Exchange, Found, PushOutcome, Target } from '../../target.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { Change, Exchange, PushOutcome, Target } from '../../target.ts';
 import type { OneRosterApi, Single, WireRecord } from '../api/oneroster-api.ts';
 import { isRecord } from '../api/status-info.ts';
-import { translate } from '../source/translate.ts';
+import { openLook } from './look.ts';
 import { refusalOf } from './refusals.ts';
 import { wireRecord } from './wire-record.ts';
 
@@ -19,6 +20,9 @@ export interface OneRosterTargetOptions {
   readonly partner: Pick<Partner, 'name' | 'version'>;
 }
 
+/** So many writes in a row without an answer that says anything: going on would only leave more in doubt. */
+const mostUnknown = 3;
+
 const lost = 'The partner did not answer, or not to the end. It may have been done or not.';
 const unclear = 'The partner’s answer does not tell whether it was done.';
 
@@ -31,6 +35,8 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
     named: places[entity].what,
   });
 
+  const wire = { version, hrefOf: (single: Pick<Single, 'service' | 'path'>) => api.hrefOf(single) };
+
   async function pushOne(change: Change, signal: AbortSignal): Promise<PushOutcome> {
     const { id, entity, sourcedId } = change;
     if (sourcedId === null) throw new Error('a record of the partner needs an id');
@@ -39,8 +45,10 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
     let body: string | null = null;
     if (change.action !== 'delete') {
       const standing = change.action === 'update' ? await api.one(single, signal) : null;
-      if (change.action === 'update' && standing === null) return { id, ...gone(what), exchange: null };
-      body = JSON.stringify({ [entity]: wireRecord(change, sourcedId, version, standing) });
+      if (change.action === 'update' && (standing === null || isTombstone(standing))) {
+        return { id, ...gone(what), exchange: null };
+      }
+      body = JSON.stringify({ [entity]: wireRecord(change, sourcedId, wire, standing) });
     }
     const method = body === null ? 'DELETE' : 'PUT';
     const answer = await api.write(single, method, body, signal);
@@ -50,7 +58,8 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
     }
     const exchange: Exchange = { ...sent, status: answer.status, answer: answer.text === '' ? null : answer.text };
     const isDone = answer.status >= 200 && answer.status < 300;
-    if (isDone || (method === 'DELETE' && answer.status === 404)) {
+    // What shall be deleted and is not there is deleted.
+    if (isDone || (method === 'DELETE' && (answer.status === 404 || answer.status === 410))) {
       return { id, outcome: 'applied', sourcedId: allotted(answer.text, entity) ?? sourcedId, exchange };
     }
     const refusal = refusalOf(answer.status, answer.text, name, what);
@@ -66,36 +75,38 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
       fix: 'Sync again: the next plan says what becomes of it.',
     }) as const;
 
-  async function find(change: Change, signal: AbortSignal): Promise<Found | null> {
-    if (change.sourcedId === null) return null;
-    const record = await api.one(singleOf(change.entity, change.sourcedId), signal);
-    const translated = record === null ? undefined : translate(change.entity, record, version);
-    if (translated === undefined || translated.isRemoved) return null;
-    return { sourcedId: translated.sourcedId, values: translated.values };
-  }
+  const look = openLook(api, version, singleOf);
 
   return {
     async push(changes, signal, onOutcome) {
+      let unknown = 0;
       for (const change of changes) {
         signal.throwIfAborted();
-        onOutcome(await pushOne(change, signal));
+        if (unknown === mostUnknown) throw silent(name);
+        const outcome = await pushOne(change, signal);
+        unknown = outcome.outcome === 'unknown' ? unknown + 1 : 0;
+        onOutcome(outcome);
       }
     },
-    async look(changes, signal) {
-      const found = new Map<string, Found | null>();
-      for (const change of changes) found.set(change.id, await find(change, signal));
-      return found;
-    },
+    look,
     preview(change) {
       const sourcedId = change.sourcedId ?? 'new';
       const path = api.pathOf(singleOf(change.entity, sourcedId));
       if (change.action === 'delete') return { method: 'DELETE', path, body: null };
-      const record = wireRecord({ ...change, action: 'create' }, sourcedId, version, null);
+      const record = wireRecord(change, sourcedId, wire, null);
       return { method: 'PUT', path, body: JSON.stringify({ [change.entity]: record }) };
     },
     close: () => api.close(),
   };
 }
+
+const isTombstone = ({ status }: WireRecord): boolean =>
+  typeof status === 'string' && status.toLowerCase() === 'tobedeleted';
+
+const silent = (name: string): AppError =>
+  new AppError('partner.noAnswer', 'stop', `${name} has left several changes in a row without a clear answer.`, {
+    fix: `Sync again later: what became of them is looked up before anything is sent. If it goes on, ask the support of ${name}.`,
+  });
 
 /** The id under which the server has taken a record, where its answer says so (reference §5.8, modified passback). */
 function allotted(text: string, entity: ExchangedEntity): string | undefined {
