@@ -327,6 +327,12 @@ describe('looking at a OneRoster partner', () => {
     expect(asked('GET') - before).toBe(1);
   });
 
+  it('does not take for deleted what a listing that fell short does not hold', async () => {
+    const removals = scores().map((change): Change => ({ ...change, action: 'delete' }));
+    desk.hub.setFaults([{ fault: 'dropRows', match: { method: 'GET', path: '*/results' } }]);
+    expect([...(await target.look(removals, signal)).values()].filter((record) => record === null)).toEqual([]);
+  });
+
   it('asks for each by its id where a listing does not hold it', async () => {
     desk.hub.setFaults([{ fault: 'dropRows', match: { method: 'GET', path: '*/results' } }]);
     const found = await target.look(scores(), signal);
