@@ -188,7 +188,30 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(details(page).getByTestId('average')).toBeVisible();
       expect(await findings()).toEqual([]);
       await page.screenshot({ path: `test-results/screens/sheet-average-${colorScheme}.png` });
+      await page.getByRole('button', { name: 'Charts' }).click();
+      const charts = page.getByRole('complementary', { name: 'Charts' });
+      await expect(charts.locator('.recharts-bar-rectangle path').first()).toBeAttached();
+      await charts.getByText('Show as a table').first().click();
+      await expect(charts.getByRole('table', { name: 'How the scores lie' })).toBeVisible();
+      expect(await findings()).toEqual([]);
+      await page.screenshot({ path: `test-results/screens/sheet-charts-${colorScheme}.png` });
       await page.setViewportSize({ width: 1024, height: 700 });
       await page.screenshot({ path: `test-results/screens/sheet-narrow-${colorScheme}.png` });
+    });
+
+    test('Home shows how large the copy is and how its runs went, in bars and in tables', async ({
+      page,
+      synced: _synced,
+    }) => {
+      const section = page.getByRole('region', { name: 'Charts' });
+      await expect(section.locator('.recharts-bar-rectangle path').first()).toBeAttached();
+      await section.getByText('Show as a table').first().click();
+      const shown = section.getByRole('table', { name: 'Records by entity' }).getByRole('row', { name: /^Results/ });
+      const tile = page.locator('[data-entity="result"] dd').first();
+      await expect(shown.getByRole('cell')).toHaveText((await tile.textContent()) ?? '');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      await section.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `test-results/screens/home-charts-${colorScheme}.png`, fullPage: true });
     });
   });

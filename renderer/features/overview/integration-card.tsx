@@ -10,6 +10,7 @@ import { StateMark } from '../../components/status-mark.tsx';
 import { modeWords, statusWords } from '../../components/words.ts';
 import { hrefOf } from '../../route.ts';
 import { RunFigures, RunOutcome } from '../sync/run-summary.tsx';
+import { ChartsSection } from './charts-section.tsx';
 import { RecordCounts } from './record-counts.tsx';
 import { RunProgressView } from './run-progress.tsx';
 import { SyncButtons } from './sync-buttons.tsx';
@@ -64,6 +65,7 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
       {ended === null ? null : <RunOutcome run={ended} isTwoWay={card.mode === 'two-way'} />}
       <VisuallyHidden component="output">{endSentence(card)}</VisuallyHidden>
       <RecordCounts records={card.records} />
+      <ChartsSection card={card} />
       {ended === null ? null : <RunFigures run={ended} level={3} />}
     </Stack>
   );

@@ -6,3 +6,21 @@ export const stopTexts = {
   meanings:
     '“Stop now” drops the list being read. “Stop after this school” first reads the rest of the school’s lists. Either way the local copy stays as it was, and the next sync goes on from the lists that were read.',
 } as const;
+
+export const chartTexts = {
+  charts: 'Charts',
+  records: 'Records by entity',
+  recordsNote: 'Each line is ten times the one before.',
+  entity: 'Entity',
+  count: 'Records',
+  changes: 'Changes per run',
+  lastRuns: (count: number) => (count === 1 ? 'The only run so far.' : `The last ${count} runs, oldest first.`),
+  run: 'Run',
+  created: 'Created',
+  updated: 'Updated',
+  removed: 'Removed',
+  issues: 'Open issues over time',
+  issuesNote: 'How many were open when each run had ended.',
+  openIssues: 'Open issues',
+  asTable: 'Show as a table',
+} as const;

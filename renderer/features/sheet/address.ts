@@ -12,6 +12,8 @@ export interface OpenCell {
 export interface SheetState {
   readonly open: OpenCell | null;
   readonly tab: PanelTab;
+  /** Charts stand beside the sheet as long as no cell is open. */
+  readonly hasCharts: boolean;
   readonly sort: readonly GridSort[];
   /** The run after which the copy is shown as it was; null for now. */
   readonly asOf: string | null;
@@ -22,6 +24,7 @@ export function readSheetState(query: Readonly<Record<string, string>> = {}): Sh
   return {
     open: student === undefined || column === undefined ? null : { student, column },
     tab: panelTabs.find((tab) => tab === query['tab']) ?? 'overview',
+    hasCharts: query['charts'] !== undefined,
     sort:
       sort === undefined || sort === '' || sort === '~'
         ? []
@@ -30,10 +33,17 @@ export function readSheetState(query: Readonly<Record<string, string>> = {}): Sh
   };
 }
 
-export function writeSheetState({ open, tab, sort: [sort], asOf }: SheetState): Readonly<Record<string, string>> {
+export function writeSheetState({
+  open,
+  tab,
+  hasCharts,
+  sort: [sort],
+  asOf,
+}: SheetState): Readonly<Record<string, string>> {
   return {
     ...(asOf === null ? {} : { asOf }),
     ...(sort === undefined ? {} : { sort: sort.desc ? `~${sort.id}` : sort.id }),
+    ...(hasCharts ? { charts: 'open' } : {}),
     ...(open === null ? {} : { student: open.student, column: open.column }),
     ...(open === null || tab === 'overview' ? {} : { tab }),
   };

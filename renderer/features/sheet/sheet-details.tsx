@@ -6,6 +6,7 @@ import { RecordPanel } from '../browse/record-panel.tsx';
 import { SidePanel } from '../browse/side-panel.tsx';
 import type { SheetState } from './address.ts';
 import { AveragePanel } from './average-panel.tsx';
+import { ChartsPanel } from './charts-panel.tsx';
 import { sheetColumns, type SheetColumn } from './sheet-columns.ts';
 import { texts } from './texts.ts';
 
@@ -22,11 +23,20 @@ export function SheetDetails({ integrationId, sheet, state, onState }: Props) {
   const { open, asOf, tab } = state;
   const column = columns.find(({ id }) => id === open?.column);
   const student = sheet.data.students.findIndex(({ sourcedId }) => sourcedId === open?.student);
-  if (open === null || column === undefined || student < 0) return null;
   const close = (): void => {
     onState({ ...state, open: null, tab: 'overview' });
     document.querySelector<HTMLElement>('[role="grid"] [data-active]')?.focus({ preventScroll: true });
   };
+  if (open === null || column === undefined || student < 0)
+    return state.hasCharts ? (
+      <SidePanel
+        label={texts.charts}
+        resizeLabel={texts.resizeDetails}
+        onClose={() => onState({ ...state, hasCharts: false })}
+      >
+        <ChartsPanel sheet={sheet} onClose={() => onState({ ...state, hasCharts: false })} />
+      </SidePanel>
+    ) : null;
   const record = recordOf(sheet, student, column);
   return (
     <SidePanel label={texts.details} resizeLabel={texts.resizeDetails} onClose={close}>

@@ -1,6 +1,7 @@
 import '../browse/browse.css';
 import './sheet.css';
-import { Anchor, Group, Skeleton, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Text } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { openSheet } from '../../../shared/gradebook/sheet.ts';
@@ -34,6 +35,17 @@ export function SheetPage({ route }: { readonly route: SheetRoute }) {
         <Anchor size="sm" underline="always" href={recordHref(integrationId, classSourcedId, state.asOf)}>
           {texts.backToClass}
         </Anchor>
+        <Button
+          size="xs"
+          variant={state.hasCharts ? 'light' : 'default'}
+          leftSection={<IconChartBar size={16} aria-hidden />}
+          aria-pressed={state.hasCharts}
+          onClick={() =>
+            goTo({ ...state, open: null, tab: 'overview', hasCharts: !state.hasCharts || state.open !== null })
+          }
+        >
+          {texts.charts}
+        </Button>
       </Group>
       {state.asOf === null ? null : <AsOfBanner integrationId={integrationId} runId={state.asOf} route={route} />}
       {error === null ? null : <ErrorNote error={error} />}

@@ -42,6 +42,18 @@ export const texts = {
   points: 'Points',
   weight: 'Weight',
   share: 'Share',
+  charts: 'Charts',
+  students: 'Students',
+  distribution: 'How the scores lie',
+  distributionNote: (scored: number, unscored: number) =>
+    `${numbers.format(scored)} with a score, ${numbers.format(unscored)} without. In percent of the points.`,
+  shareOfPoints: 'Percent of the points',
+  missingWork: 'Missing work',
+  missingNote: (count: number) =>
+    `${numbers.format(count)} ${count === 1 ? 'score is' : 'scores are'} marked as missing in this class.`,
+  missingScores: 'Missing',
+  nothingMissing: 'No score of this class is marked as missing.',
+  asTable: 'Show as a table',
   pointsOf: (earned: string, possible: string) => `${earned} of ${possible}`,
 } as const;
 
