@@ -32,8 +32,14 @@ function clause(entity: Entity, text: string): Condition & { readonly rest: stri
   return { ...compare(field, predicate, value), rest: text.slice(whole.length) };
 }
 
+/** References by which records are looked for often: an index stands on each. */
+export const indexedFields = ['lineItem.sourcedId', 'category.sourcedId', 'class.sourcedId'] as const;
+
 /** A dotted name below `metadata` is one key there, as vendors write it; elsewhere a path. */
 function compare(field: string, predicate: string, value: string): Condition {
+  if (predicate === '=' && (indexedFields as readonly string[]).includes(field)) {
+    return { sql: `json_extract(body, '$.${field}') = ?`, values: [value] };
+  }
   const keys = field.startsWith('metadata.') ? ['metadata', field.slice('metadata.'.length)] : field.split('.');
   const path = `$${keys.map((key) => `."${key}"`).join('')}`;
   const cell = 'CAST(json_extract(body, ?) AS TEXT)';
