@@ -17,6 +17,11 @@ export interface Finished {
   readonly stderr: string;
 }
 
+export interface PreparedCommand {
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Debian's `gnome-keyring dbus libsecret-1-0`. */
 export const hasKeyring = (): boolean =>
   process.platform === 'linux' &&
@@ -37,26 +42,31 @@ export async function runWithKeyring(
   command: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Finished> {
+  const prepared = prepareKeyring(state, command);
+  try {
+    return await run(prepared.args, { ...prepared.env, ...env });
+  } finally {
+    prepared.remove();
+  }
+}
+
+/** What a command has to be started as, so that it finds a throw-away keyring in this state. */
+export function prepareKeyring(state: KeyringState, command: readonly string[]): PreparedCommand & { remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'keyring-'));
   mkdirSync(join(folder, 'run'), { mode: 0o700 });
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, DBUS_SESSION_BUS_ADDRESS: _bus, ...own } = process.env;
-  const sandboxed = {
+  const env = {
     ...own,
     XDG_RUNTIME_DIR: join(folder, 'run'),
     XDG_DATA_HOME: join(folder, 'data'),
     XDG_CACHE_HOME: join(folder, 'cache'),
     ...(state === 'deadBus' ? { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'gone')}` } : {}),
-    ...env,
   };
   const args =
     state === 'noBus' || state === 'deadBus'
       ? [...command]
       : ['dbus-run-session', ...busOptions(state, folder), '--', 'bash', '-euc', scripts[state], '_', ...command];
-  try {
-    return await run(args, sandboxed);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  return { args, env, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** A bus that would start a Secret Service by itself is no bus without one. */

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { PreparedCommand } from '../../support/keyring.ts';
 import { expect, test as base, type Page } from '@playwright/test';
 
 const command = join(import.meta.dirname, '../../../electron/cli.ts');
@@ -47,11 +48,17 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-/** Starts the application on a profile. */
-export async function serve(profile: string): Promise<{ child: ChildProcess; url: string }> {
-  const args = [command, 'serve', '--no-open', '--json', '--profile', profile, '--secrets', 'env'];
-  const { GRADE_SYNC_SECRETS: _secrets, ...env } = process.env;
-  const child = spawn('node', args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts the application on a profile, without a keychain or, in a process group of its own, with one that was prepared for it. */
+export async function serve(
+  profile: string,
+  prepare?: (command: readonly string[]) => PreparedCommand,
+): Promise<{ child: ChildProcess; url: string }> {
+  const secrets = prepare === undefined ? 'env' : 'keychain';
+  const usual = ['node', command, 'serve', '--no-open', '--json', '--profile', profile, '--secrets', secrets];
+  const prepared = prepare?.(usual) ?? { args: usual, env: process.env };
+  const [program = '', ...args] = prepared.args;
+  const { GRADE_SYNC_SECRETS: _secrets, ...env } = prepared.env;
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'inherit'], detached: prepare !== undefined });
   const lines = createInterface({ input: child.stdout });
   // The answer may be printed over several lines.
   let text = '';
