@@ -25,8 +25,11 @@ export interface Integrations {
   /** How grids were left, and what was saved of them. */
   readonly views: SavedViews;
   patch(id: string, change: (config: IntegrationConfig) => unknown): Integration;
-  /** Removes settings, data and secrets. */
-  delete(id: string): Promise<void>;
+  /**
+   * Removes settings, data and secrets. Throws AppError `credentials.unavailable` (ask) where a secret is in a keychain that cannot be reached,
+   * before anything else is removed; with `leaveSecrets` it stays there.
+   */
+  delete(id: string, options?: { readonly leaveSecrets?: boolean }): Promise<void>;
   close(): void;
 }
 

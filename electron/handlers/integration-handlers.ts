@@ -22,10 +22,14 @@ export const integrationHandlers = ({ backend, emit }: HandlerContext): Handlers
     emit('home.changed', {});
     return documentOf(changed);
   },
-  'integrations.delete': async ({ integrationId, typedName }) => {
-    refuseOtherName(backend.integrations.get(integrationId), typedName);
+  'integrations.delete': async ({ integrationId, typedName, leaveSecrets }) => {
+    const integration = backend.integrations.get(integrationId);
+    refuseOtherName(integration, typedName);
     await backend.closeReader(integrationId);
-    await backend.integrations.delete(integrationId);
+    await backend.integrations.delete(integrationId, {
+      // The sandbox district's secret is never in the keychain.
+      leaveSecrets: leaveSecrets || sandboxOf(integration.config) !== undefined,
+    });
     emit('home.changed', {});
     return { deleted: true };
   },

@@ -47,7 +47,7 @@ export async function finishDraft(parts: Parts, draftId: string, check: CheckDra
     await moveSecrets(parts, draftId, integration);
   } catch (error) {
     // Half an integration helps nobody.
-    await integrations.delete(integration.id);
+    await integrations.delete(integration.id, { leaveSecrets: true });
     throw error;
   }
   await drafts.delete(draftId);

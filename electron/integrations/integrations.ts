@@ -1,9 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
 import type { Integration, IntegrationConfig } from '../../shared/integration/config.ts';
 import type { Integrations } from '../backend-api.ts';
-import type { CredentialStore } from '../credentials/credential-store.ts';
+import { secretNames, type CredentialStore } from '../credentials/credential-store.ts';
 import type { Profile } from '../profile.ts';
 import { migrate } from '../store/migrate.ts';
 import { lockRun } from '../store/run-lock.ts';
@@ -77,18 +77,38 @@ export function openIntegrations(
     create: (file, options = {}) => add.immediate(parseIntegrationFile(file), options.baseFolder ?? process.cwd()),
     update: (id, file, options = {}) => replace.immediate(id, file, options.baseFolder ?? process.cwd()),
     patch: (id, patched) => replace.immediate(id, patched(get(id).config), profile.integrationFolder(id)),
-    async delete(id) {
-      get(id);
+    async delete(id, { leaveSecrets = false } = {}) {
+      const { config } = get(id);
       // Nobody's data go away under a run.
       lockRun(profile.database(id)).release();
-      await credentials.deleteAll(id);
+      const areLeft = !(await removeSecrets(credentials, id, config, leaveSecrets));
       views.forget(id);
       remove.run(id);
       rmSync(profile.integrationFolder(id), { recursive: true, force: true, maxRetries: 3 });
+      // A folder without an integration keeps its id from being given again: no other integration may find these secrets.
+      if (areLeft) mkdirSync(profile.integrationFolder(id), { recursive: true, mode: 0o700 });
     },
     views,
     close: () => void db.close(),
   };
+}
+
+/** Whether all are gone. With `leave`, a keychain that cannot be reached keeps what it has. */
+async function removeSecrets(
+  credentials: CredentialStore,
+  id: string,
+  { partner }: IntegrationConfig,
+  leave: boolean,
+): Promise<boolean> {
+  try {
+    for (const name of secretNames) {
+      if (name !== 'partner.clientSecret' || partner !== null) await credentials.delete(id, name);
+    }
+    return true;
+  } catch (error) {
+    if (!leave || !(error instanceof AppError) || error.code !== 'credentials.unavailable') throw error;
+    return false;
+  }
 }
 
 /** The row was parsed when it was written; parsing again gives settings that came later their defaults. */

@@ -9,11 +9,19 @@ try {
   await store.set('one', 'powerschool.clientSecret', secret);
   await store.set('two', 'powerschool.clientSecret', 'another');
   const isKept = (await store.get('one', 'powerschool.clientSecret')) === secret;
+  await store.set('one', 'powerschool.clientSecret', 'the next one');
+  const replaced = await store.get('one', 'powerschool.clientSecret');
+  await store.delete('one', 'powerschool.clientSecret');
+  const removed = await store.get('one', 'powerschool.clientSecret');
+  await store.set('one', 'powerschool.clientSecret', secret);
+  await store.set('one', 'partner.clientSecret', secret);
   await store.deleteAll('one');
   console.log(
     JSON.stringify({
       isKept,
-      afterDelete: await store.get('one', 'powerschool.clientSecret'),
+      replaced,
+      removed,
+      afterDelete: [await store.get('one', 'powerschool.clientSecret'), await store.get('one', 'partner.clientSecret')],
       other: await store.get('two', 'powerschool.clientSecret'),
       never: await store.get('two', 'partner.clientSecret'),
     }),

@@ -33,9 +33,12 @@ export const integrationRequests = {
     input: z.strictObject({ integrationId, patch: draftFileSchema }),
     output: integrationDocumentSchema,
   },
-  /** Removes settings, local data and secrets. `typedName` is the integration's name, typed by a person. */
+  /**
+   * Removes settings, local data and secrets. `typedName` is the integration's name, typed by a person. Where a secret is in a keychain that
+   * cannot be reached (`credentials.unavailable`), nothing is deleted, unless `leaveSecrets` says that it may stay there.
+   */
   'integrations.delete': {
-    input: z.strictObject({ integrationId, typedName: z.string().max(200) }),
+    input: z.strictObject({ integrationId, typedName: z.string().max(200), leaveSecrets: z.boolean().default(false) }),
     output: z.object({ deleted: z.literal(true) }),
   },
 } as const;

@@ -14,8 +14,15 @@ async function probed(state: KeyringState, env: NodeJS.ProcessEnv = {}): Promise
 describe.skipIf(!hasKeyring() && process.env['REQUIRE_ALL'] !== '1')(
   'the system keychain, a real Secret Service',
   () => {
-    it('keeps, reads and removes secrets', async () => {
-      expect(await probed('unlocked')).toEqual({ isKept: true, afterDelete: null, other: 'another', never: null });
+    it('keeps, reads, replaces and removes secrets, one or all of an integration', async () => {
+      expect(await probed('unlocked')).toEqual({
+        isKept: true,
+        replaced: 'the next one',
+        removed: null,
+        afterDelete: [null, null],
+        other: 'another',
+        never: null,
+      });
     });
 
     it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { sessionFirst } from '../../../electron/credentials/session-first.ts';
 
 const name = 'powerschool.clientSecret';
@@ -47,5 +48,24 @@ describe('session-first credentials', () => {
     await both.deleteAll('a');
     expect(await both.get('a', name)).toBeNull();
     expect(await lasting.get('a', name)).toBeNull();
+  });
+
+  describe('where the keychain cannot be reached', () => {
+    const unreachable = () =>
+      Promise.reject(new AppError('credentials.unavailable', 'ask', 'No keychain service runs on this computer.'));
+    const broken = { ...openMemoryCredentials(), delete: unreachable };
+
+    it('removes what was kept for the session', async () => {
+      const session = openMemoryCredentials();
+      await session.set('a', name, 'session');
+      await sessionFirst(session, broken).delete('a', name);
+      expect(await session.get('a', name)).toBeNull();
+    });
+
+    it('says so of any other secret, which the keychain may have', async () => {
+      const both = sessionFirst(openMemoryCredentials(), broken);
+      await expect(both.delete('a', name)).rejects.toMatchObject({ code: 'credentials.unavailable' });
+      await expect(both.deleteAll('a')).rejects.toMatchObject({ code: 'credentials.unavailable' });
+    });
   });
 });

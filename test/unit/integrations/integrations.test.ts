@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Integrations } from '../../../electron/backend-api.ts';
 import type { CredentialStore } from '../../../electron/credentials/credential-store.ts';
 import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
+import { sessionFirst } from '../../../electron/credentials/session-first.ts';
 import { openIntegrations } from '../../../electron/integrations/integrations.ts';
 import { openProfile, type Profile } from '../../../electron/profile.ts';
 import { lockRun } from '../../../electron/store/run-lock.ts';
@@ -172,6 +173,34 @@ describe('integrations', () => {
     expect(integrations.list()).toEqual([]);
     expect(existsSync(profile.integrationFolder(id))).toBe(false);
     expect(await credentials.get(id, 'powerschool.clientSecret')).toBeNull();
+  });
+
+  describe('where the keychain cannot be reached', () => {
+    const unreachable = () =>
+      Promise.reject(new AppError('credentials.unavailable', 'ask', 'No keychain service runs on this computer.'));
+
+    it('deletes an integration whose secret was kept for the session only', async () => {
+      const session = openMemoryCredentials();
+      const both = sessionFirst(session, { ...credentials, delete: unreachable });
+      const own = openIntegrations(profile, both);
+      const { id } = own.create(file());
+      await session.set(id, 'powerschool.clientSecret', 'hush');
+      await own.delete(id);
+      expect(own.list()).toEqual([]);
+      expect(await session.get(id, 'powerschool.clientSecret')).toBeNull();
+      own.close();
+    });
+
+    it('deletes nothing, unless the secret may stay; then no other integration gets its id', async () => {
+      const own = openIntegrations(profile, { ...credentials, delete: unreachable });
+      const { id } = own.create(file());
+      await expect(own.delete(id)).rejects.toMatchObject({ code: 'credentials.unavailable', recovery: 'ask' });
+      expect(own.list()).toHaveLength(1);
+      await own.delete(id, { leaveSecrets: true });
+      expect(own.list()).toEqual([]);
+      expect(own.create(file()).id).not.toBe(id);
+      own.close();
+    });
   });
 
   it('does not delete an integration under a run', async () => {
