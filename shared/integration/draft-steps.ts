@@ -25,7 +25,7 @@ const sectionsOf: Readonly<Record<StepName, readonly Section[]>> = {
   activation: [],
   delivery: ['powerschool', 'advanced'],
   partner: ['partner'],
-  schools: ['schools', 'schoolYear'],
+  schools: ['schools', 'schoolYear', 'nextYearFrom'],
   roster: ['roster', 'schedule'],
   mappings: ['mappings'],
   masterFields: ['masterFields', 'masterFieldsOverride'],
@@ -187,7 +187,7 @@ function checkProblems(checks: Draft['checks']): readonly DraftProblem[] {
   );
 }
 
-function partnerProblems({ file, secrets }: Parts): readonly DraftProblem[] {
+function partnerProblems({ file, secrets, checks }: Parts): readonly DraftProblem[] {
   const { url, tokenUrl, clientId, caFile } = file.partner ?? {};
   const problems: DraftProblem[] = [];
   if ((url ?? '').trim() === '') problems.push({ field: 'partner.url', message: 'Enter the address of the partner.' });
@@ -201,7 +201,17 @@ function partnerProblems({ file, secrets }: Parts): readonly DraftProblem[] {
   if (!secrets.partner) {
     problems.push({ field: 'partner.clientSecret', message: 'Paste the client secret of the partner.' });
   }
-  return problems;
+  if (problems.length > 0 || checks === undefined) return problems;
+  const tried = (checks ?? []).filter(isPartnerCheck);
+  if (tried.length === 0) {
+    return [
+      {
+        field: 'checks',
+        message: 'The partner has not been tried with these settings yet: that happens by itself here.',
+      },
+    ];
+  }
+  return standingInTheWay(tried).map(({ id, message }) => ({ field: `checks.${id}`, message }));
 }
 
 interface Addresses {

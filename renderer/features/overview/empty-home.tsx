@@ -1,7 +1,8 @@
-import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useClient } from '../../api/client-context.ts';
+import { ActivateButton } from './drafts.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 
 /** What there is to do where nothing is activated yet. */
@@ -17,11 +18,12 @@ export function EmptyHome() {
         No integration yet
       </Title>
       <Text maw={620}>
-        Try everything on a simulated district first: it has schools, teachers, students and gradebooks, all of them
-        made up, and nothing leaves this computer.
+        Activate your PowerSchool, step by step. Or try everything on a simulated district first: it has schools,
+        teachers, students and gradebooks, all of them made up, and nothing leaves this computer.
       </Text>
       <Group>
-        <Button size="md" loading={create.isPending} onClick={() => create.mutate()}>
+        <ActivateButton />
+        <Button size="md" variant="default" loading={create.isPending} onClick={() => create.mutate()}>
           Try the sandbox district
         </Button>
       </Group>
@@ -29,10 +31,6 @@ export function EmptyHome() {
         {create.isPending ? 'Starting the sandbox district and connecting to it …' : ''}
       </Text>
       {create.error === null ? null : <ErrorNote error={create.error} />}
-      <Text size="sm" c="dimmed" maw={620}>
-        To activate your own PowerSchool, write an integration file and run{' '}
-        <Code className="gs-code">grade-sync integrations create --file district.json</Code> on the command line.
-      </Text>
     </Stack>
   );
 }

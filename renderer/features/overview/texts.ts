@@ -24,3 +24,15 @@ export const chartTexts = {
   openIssues: 'Open issues',
   asTable: 'Show as a table',
 } as const;
+
+/** Integrations that are being set up. */
+export const draftTexts = {
+  activate: 'Activate PowerSchool',
+  title: 'Being set up',
+  unnamed: 'An integration without a name',
+  goOn: (name: string): string => `Go on with ${name}`,
+  left: (when: string): string => `Left on ${when}. Nothing of it is lost.`,
+  discard: 'Discard',
+  keep: 'Keep it',
+  sure: 'Its settings, plugin and secrets are removed.',
+} as const;

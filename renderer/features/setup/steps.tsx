@@ -4,8 +4,13 @@ import { stepsOf } from '../../../shared/integration/draft-steps.ts';
 import type { StepProps } from './step.ts';
 import { ActivationStep } from './steps/activation-step.tsx';
 import { DeliveryStep } from './steps/delivery-step.tsx';
+import { MappingsStep } from './steps/mappings-step.tsx';
+import { MasterFieldsStep } from './steps/master-fields-step.tsx';
 import { ModeStep } from './steps/mode-step.tsx';
+import { PartnerStep } from './steps/partner-step.tsx';
 import { PrerequisitesStep } from './steps/prerequisites-step.tsx';
+import { ReviewStep } from './steps/review-step.tsx';
+import { SchoolsStep } from './steps/schools-step.tsx';
 
 /** The steps by name. One that is not here is left out of the walk. */
 export const steps: Partial<Record<StepName, (props: StepProps) => ReactNode>> = {
@@ -13,6 +18,11 @@ export const steps: Partial<Record<StepName, (props: StepProps) => ReactNode>> =
   mode: ModeStep,
   activation: ActivationStep,
   delivery: DeliveryStep,
+  partner: PartnerStep,
+  schools: SchoolsStep,
+  mappings: MappingsStep,
+  masterFields: MasterFieldsStep,
+  review: ReviewStep,
 };
 
 /** The steps that this draft goes through and that have a screen. */

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isPartnerCheck } from '../../../shared/integration/check-report.ts';
 import type { Draft, DraftFile, StepName } from '../../../shared/integration/draft.ts';
 import { mergePatch } from '../../../shared/integration/merge-patch.ts';
 import { useClient } from '../../api/client-context.ts';
@@ -23,7 +24,9 @@ const merged = (file: DraftFile, patch: DraftFile): DraftFile => mergePatch(file
 /** What was found of the connection says nothing about one that was just typed. */
 function withTyped(stored: Draft, typed: DraftFile): Draft {
   const isSame = typed.powerschool === undefined && typed.advanced === undefined;
-  return { ...stored, file: merged(stored.file, typed), checks: isSame ? stored.checks : null };
+  const known = isSame ? stored.checks : null;
+  const checks = typed.partner === undefined ? known : (known?.filter((report) => !isPartnerCheck(report)) ?? null);
+  return { ...stored, file: merged(stored.file, typed), checks };
 }
 
 /** A draft and what is typed into it: shown at once, saved after a pause, one save after the other. */

@@ -63,7 +63,7 @@ export function Wizard({ draft, wanted, change, save }: Props) {
     <div className="gs-wizard">
       <StepList draftId={draft.draftId} walk={walk} current={current} complete={complete} lockedFrom={lockedFrom} />
       <Stack gap="lg" className="gs-card gs-step" p="lg">
-        <PageHeading key={current} title={stepTexts[current].title} lead={stepTexts[current].lead} />
+        <PageHeading key={`heading of ${current}`} title={stepTexts[current].title} lead={stepTexts[current].lead} />
         {showProblems && current !== 'review' ? <ProblemSummary ref={summary} problems={problems} /> : null}
         {Step === undefined ? null : (
           <Step key={current} draft={draft} change={change} problems={problems} showProblems={showProblems} />

@@ -1,0 +1,25 @@
+/** What the last steps say. */
+export const ruleTexts = {
+  mappings: 'Every value is passed on as PowerSchool has it, unless you say otherwise here. You can do so later, too.',
+  none: 'none',
+  change: 'Change',
+  missing: 'Before it can be finished, this is still needed:',
+  ready: 'Everything that is needed is there.',
+  accuracy: 'The accuracy of the data is the district’s responsibility.',
+  finish: 'Finish',
+  finishAndSync: 'Finish and run the first sync',
+  sections: {
+    name: 'Name',
+    environment: 'What it is for',
+    mode: 'Sync mode',
+    gradeSync: 'Grade Sync',
+    address: 'PowerSchool',
+    partner: 'Partner',
+    schools: 'Schools',
+    year: 'School year',
+    mappings: 'Attribute mappings',
+    masterFields: 'Master fields',
+  },
+  yes: 'Yes',
+  no: 'No',
+} as const;
