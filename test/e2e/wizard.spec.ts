@@ -26,7 +26,10 @@ async function takePictures(page: Page, name: string): Promise<void> {
 }
 
 const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: true }).click();
-const heading = (page: Page, name: string) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+async function heading(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+}
 
 async function prerequisites(page: Page, plugin: 'built' | 'sent'): Promise<void> {
   await heading(page, 'Prerequisites');
