@@ -6,6 +6,8 @@ import type { Emit } from './handlers/feature.ts';
 import { browseHandlers } from './handlers/browse-handlers.ts';
 import { openCheckDesk } from './handlers/check-desk.ts';
 import { credentialHandlers } from './handlers/credential-handlers.ts';
+import { scheduleHandlers } from './handlers/schedule-handlers.ts';
+import { openScheduleDesk } from './handlers/schedule-desk.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
@@ -32,6 +34,8 @@ export interface Router {
   isBusy(): boolean;
   /** Asks every run that was started here to stop; resolves when all have ended. */
   stopRuns(): Promise<void>;
+  /** From now on syncs begin when they are due, until it is closed. */
+  keepSchedules(): void;
   /** Stops what is under way and ends what was started here; the backend stays open. */
   close(): Promise<void>;
 }
@@ -57,7 +61,9 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
 
   const checks = openCheckDesk(backend);
 
-  const context = { backend, version, desk, checks, sandboxes, emit };
+  const scheduler = openScheduleDesk(backend, desk, emit);
+
+  const context = { backend, version, desk, checks, sandboxes, scheduler, emit };
   const handlers: Handlers = {
     ...browseHandlers(context),
     ...credentialHandlers(context),
@@ -71,6 +77,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),
+    ...scheduleHandlers(),
   };
 
   return {
@@ -81,8 +88,10 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     },
     isBusy: () => desk.isBusy(),
     stopRuns: () => desk.stopAll(),
+    keepSchedules: () => scheduler.start(),
     async close() {
       listeners.clear();
+      scheduler.stop();
       checks.stopAll();
       await desk.stopAll();
       await sandboxes.close();

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { events, EventName } from '../../shared/ipc/contract.ts';
 import type { Backend } from '../backend-api.ts';
 import type { CheckDesk } from './check-desk.ts';
+import type { Scheduler } from '../scheduling/scheduler.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Sandboxes } from './sandboxes.ts';
 
@@ -15,5 +16,6 @@ export interface HandlerContext {
   readonly desk: RunDesk;
   readonly checks: CheckDesk;
   readonly sandboxes: Sandboxes;
+  readonly scheduler: Scheduler;
   readonly emit: Emit;
 }

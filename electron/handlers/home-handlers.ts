@@ -8,10 +8,11 @@ export const homeHandlers = ({
   version,
   desk,
   sandboxes,
+  scheduler,
   emit,
 }: HandlerContext): HandlersOf<typeof homeRequests> => ({
   'app.info': () => ({ version, secrets: backend.credentials.kind }),
-  'home.list': () => listHome(backend, desk),
+  'home.list': () => listHome({ backend, desk, scheduler }),
   'sandbox.create': async (kind) => {
     const integrationId = await sandboxes.create(kind);
     emit('home.changed', {});

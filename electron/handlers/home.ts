@@ -3,14 +3,23 @@ import type { Integration } from '../../shared/integration/config.ts';
 import type { HomeCard } from '../../shared/ipc/contract/home.ts';
 import type { Backend } from '../backend-api.ts';
 import { sandboxOf } from '../sandbox/activate-sandbox.ts';
+import { zoneOf, type Scheduler } from '../scheduling/scheduler.ts';
 import type { RunDesk } from './run-desk.ts';
+import { missedOf } from './schedule-desk.ts';
 
 /** The card of every integration. One whose local copy cannot be read says so and does not keep the others away. */
-export function listHome(backend: Backend, desk: RunDesk): Promise<HomeCard[]> {
-  return Promise.all(backend.integrations.list().map((integration) => cardOf(backend, desk, integration)));
+export function listHome({ backend, desk, scheduler }: HomeParts): Promise<HomeCard[]> {
+  const parts = { backend, desk, scheduler };
+  return Promise.all(backend.integrations.list().map((integration) => cardOf(parts, integration)));
 }
 
-async function cardOf(backend: Backend, desk: RunDesk, integration: Integration): Promise<HomeCard> {
+interface HomeParts {
+  readonly backend: Backend;
+  readonly desk: RunDesk;
+  readonly scheduler: Scheduler;
+}
+
+async function cardOf({ backend, desk, scheduler }: HomeParts, integration: Integration): Promise<HomeCard> {
   const { id, config } = integration;
   const [copy, sandbox] = await Promise.all([readCopy(backend, id), sandboxState(backend, integration)]);
   const progress = backend.runs.current(id) ?? null;
@@ -25,6 +34,8 @@ async function cardOf(backend: Backend, desk: RunDesk, integration: Integration)
     sandbox,
     state: cardState(copy, isSyncing),
     progress,
+    nextSync: nextSync(scheduler, integration),
+    missed: missedOf(scheduler.missed(id)),
     ...copy,
   };
 }
@@ -65,4 +76,10 @@ async function sandboxState(backend: Backend, integration: Integration): Promise
   if (kind === undefined) return null;
   const secret = await backend.sessionSecrets.get(integration.id, 'powerschool.clientSecret');
   return { ...kind, isRunning: secret !== null };
+}
+
+function nextSync(scheduler: Scheduler, integration: Integration): HomeCard['nextSync'] {
+  const due = scheduler.next(integration);
+  if (due === null) return null;
+  return { at: new Date(due.at).toISOString(), full: due.full, zone: zoneOf(integration.config.schedule) };
 }

@@ -34,6 +34,7 @@ const largestMessage = 1 << 20;
 /** The app in a browser on this machine. Throws AppError `serve.portTaken` (ask). */
 export async function startLoopback({ backend, screens, port = 0 }: LoopbackOptions): Promise<Loopback> {
   const router = createRouter(backend, { version, startSandbox: startSandboxThread });
+  router.keepSchedules();
   return serveRouter(router, screens, port);
 }
 

@@ -74,6 +74,8 @@ function integrationFile(sandbox: SandboxKind, powerschool: IntegrationFile['pow
     environment: 'test',
     gradeSync: { enabled: true, activation: { reference: referenceOf(sandbox), confirmedOn: '2026-01-01' } },
     powerschool,
+    // It is there only as long as the application runs.
+    schedule: { full: null, incremental: null },
   };
 }
 

@@ -31,6 +31,7 @@ export async function startDesktop(): Promise<void> {
   serveScreens(join(import.meta.dirname, '../renderer'));
   const backend = openBackend({ profileFolder, credentials: openKeychain() });
   const router = createRouter(backend, { version, startSandbox: startSandboxThread });
+  router.keepSchedules();
   const stopIpc = serveIpc(router, screensOrigin);
   const open = (): void => openWindow(join(import.meta.dirname, '../preload/preload.cjs'), screensOrigin, router);
   open();

@@ -27,3 +27,15 @@ export function formatSeconds(seconds: number): string {
 export function formatDuration(startedAt: string, finishedAt: string | null): string | null {
   return finishedAt === null ? null : formatSeconds((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
 }
+/** On the clock of a time zone, which is named. */
+export const formatMomentIn = (iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-US', {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(new Date(iso));

@@ -3,6 +3,7 @@ import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
 import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
 import { prerequisitesSchema } from './prerequisites.ts';
+import { scheduleSchema } from './schedule.ts';
 import { insecureParts, webAddress } from './web-address.ts';
 
 const calendarDate = z.iso.date();
@@ -96,7 +97,7 @@ export const integrationShape = z.strictObject({
     .nullable()
     .default(null),
   roster: nothingYet,
-  schedule: nothingYet,
+  schedule: scheduleSchema,
   limits: limitsSchema,
   advanced: advancedSchema,
 });

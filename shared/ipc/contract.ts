@@ -9,6 +9,7 @@ import { draftEvents, draftRequests, integrationRequests } from './contract/inte
 import { pluginRequests } from './contract/plugin.ts';
 import { planRequests } from './contract/plans.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
+import { scheduleEvents, scheduleRequests } from './contract/schedule.ts';
 import { setupRequests } from './contract/setup.ts';
 import { viewRequests } from './contract/views.ts';
 
@@ -25,6 +26,7 @@ export const requests = {
   ...pluginRequests,
   ...planRequests,
   ...runRequests,
+  ...scheduleRequests,
   ...setupRequests,
   ...viewRequests,
 } as const;
@@ -35,6 +37,7 @@ export const events = {
   ...homeEvents,
   ...draftEvents,
   ...runEvents,
+  ...scheduleEvents,
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -13,6 +13,8 @@ export const sampleCard = (change: Partial<HomeCard> = {}): HomeCard => ({
   state: 'upToDate',
   lastRun: sampleReport(),
   progress: null,
+  nextSync: null,
+  missed: null,
   openIssues: 7,
   records: { org: 3, result: 46_181 },
   problem: null,

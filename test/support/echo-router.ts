@@ -20,6 +20,7 @@ export function echoRouter(): EchoRouter {
       return () => listeners.delete(listener);
     },
     isBusy: () => false,
+    keepSchedules: () => undefined,
     stopRuns: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -12,6 +12,7 @@ import { hrefOf } from '../../route.ts';
 import { RunFigures, RunOutcome } from '../sync/run-summary.tsx';
 import { ChartsSection } from './charts-section.tsx';
 import { RecordCounts } from './record-counts.tsx';
+import { MissedNote, NextSync } from './next-sync.tsx';
 import { RunProgressView } from './run-progress.tsx';
 import { SyncButtons } from './sync-buttons.tsx';
 import { useSyncActions } from './use-sync-actions.ts';
@@ -51,6 +52,7 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
         <SyncButtons card={card} actions={actions} />
       </Group>
       <Facts card={card} />
+      <MissedNote missed={card.missed} />
       {[actions.start.error, actions.cancel.error, actions.wake.error].map((error) =>
         error === null ? null : <ErrorNote key={error.message} error={error} />,
       )}
@@ -72,7 +74,7 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
 }
 
 function Facts({ card }: { readonly card: HomeCard }) {
-  const { integrationId, lastRun, openIssues } = card;
+  const { integrationId, lastRun, openIssues, nextSync } = card;
   return (
     <Group gap="xs" className="gs-facts">
       <Text size="sm">
@@ -87,6 +89,7 @@ function Facts({ card }: { readonly card: HomeCard }) {
           </Anchor>
         )}
       </Text>
+      <NextSync next={nextSync} />
       <Text size="sm">
         <Text span c="dimmed" size="sm">
           Open issues{' '}
@@ -112,6 +115,9 @@ function useBrokenRun(integrationId: string): BrokenRun | null {
   useEffect(() => {
     const stops = [
       client.on('sync.failed', (failed) => {
+        if (failed.integrationId === integrationId) setBroken(failed.error);
+      }),
+      client.on('schedule.notBegun', (failed) => {
         if (failed.integrationId === integrationId) setBroken(failed.error);
       }),
       client.on('sync.progressed', (progress) => {

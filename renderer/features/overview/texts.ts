@@ -36,3 +36,10 @@ export const draftTexts = {
   keep: 'Keep it',
   sure: 'Its settings, plugin and secrets are removed.',
 } as const;
+
+export const scheduleWords = {
+  next: 'Next sync',
+  none: 'when you start it',
+  madeUpFor: 'The computer was off, asleep, or the application was closed. One sync makes up for it.',
+  notMadeUpFor: 'The computer was off, asleep, or the application was closed. The next sync begins when it is due.',
+} as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorReportSchema, runProgressSchema, runReportSchema } from '../../integration/run.ts';
 import { entityTypes } from '../../oneroster/entity.ts';
 import { count } from './inputs.ts';
+import { missedSyncsSchema } from './schedule.ts';
 
 /** What the card of an integration says first. `neverSynced` also where the only runs were dry ones. */
 export const cardStates = ['neverSynced', 'syncing', 'upToDate', 'needsAttention'] as const;
@@ -21,6 +22,9 @@ export const homeCardSchema = z.object({
   /** The newest run that has ended; dry ones only where there is no other. */
   lastRun: runReportSchema.nullable(),
   progress: runProgressSchema.nullable(),
+  /** The next sync that begins by itself, `zone` being that of its schedule; null where none does. */
+  nextSync: z.object({ at: z.string(), full: z.boolean(), zone: z.string() }).nullable(),
+  missed: missedSyncsSchema.nullable(),
   openIssues: count,
   /** Active records of the local copy. */
   records: z.partialRecord(z.enum(entityTypes), count),

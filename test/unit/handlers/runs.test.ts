@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openBackend } from '../../../electron/backend.ts';
 import { openMemoryCredentials } from '../../../electron/credentials/memory.ts';
 import { listHome } from '../../../electron/handlers/home.ts';
+import { openScheduleDesk } from '../../../electron/handlers/schedule-desk.ts';
 import { openRunDesk } from '../../../electron/handlers/run-desk.ts';
 import { getRun, listRuns } from '../../../electron/handlers/runs.ts';
 import { makeFolder } from '../../../electron/make-folder.ts';
@@ -40,7 +41,9 @@ describe('runs on screens', () => {
     ]);
     expect(await getRun(backend, { integrationId, runId: 'killed' })).toMatchObject({ integrationId });
     const events = { progressed: () => {}, finished: () => {}, failed: () => {} };
-    const [card] = await listHome(backend, openRunDesk(backend.runs, events));
+    const desk = openRunDesk(backend.runs, events);
+    const scheduler = openScheduleDesk(backend, desk, () => undefined);
+    const [card] = await listHome({ backend, desk, scheduler });
     expect(card?.lastRun).toMatchObject({ runId: 'killed', integrationId });
   });
 

@@ -1,0 +1,26 @@
+import type { Schedule } from '../../shared/integration/schedule.ts';
+import type { scheduleRequests } from '../../shared/ipc/contract/schedule.ts';
+import type { HandlersOf } from '../../shared/ipc/contract.ts';
+import { nextDue, type Due } from '../engine/schedule.ts';
+import { zoneOf } from '../scheduling/scheduler.ts';
+
+const previewed = 5;
+
+export const scheduleHandlers = (): HandlersOf<typeof scheduleRequests> => ({
+  'schedule.preview': ({ schedule }) => ({
+    zone: zoneOf(schedule),
+    next: upcoming(schedule).map(({ at, full }) => ({ at: new Date(at).toISOString(), full })),
+  }),
+});
+
+function upcoming(schedule: Schedule): readonly Due[] {
+  const due: Due[] = [];
+  let after = Date.now();
+  while (due.length < previewed) {
+    const next = nextDue(schedule, zoneOf(schedule), after);
+    if (next === null) break;
+    due.push(next);
+    after = next.at;
+  }
+  return due;
+}
