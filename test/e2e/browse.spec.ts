@@ -125,6 +125,80 @@ test.describe('browsing', () => {
     for (const text of await cells(page, 'familyName').allTextContents()) expect(text).toBe('Nguyễn');
   });
 
+  test('groups of filters hold within filters, and the keyboard makes, joins and removes them', async ({
+    page,
+    synced: _synced,
+  }) => {
+    await openList(page, 'Gradebook', 'Results');
+    const count = async () => numberIn(await total(page).textContent());
+    const all = await count();
+    await addFilter(page, 'score', 'atLeast', '10');
+    await expect.poll(count).toBeLessThan(all);
+    const scored = await count();
+
+    await page.getByRole('button', { name: 'Add group' }).focus();
+    await page.keyboard.press('Enter');
+    const first = page.getByRole('dialog', { name: 'Add group' });
+    await first.getByLabel('Column').selectOption('late');
+    await first.getByRole('button', { name: 'Apply' }).press('Enter');
+    await expect.poll(count).toBeLessThan(scored);
+    const late = await count();
+    const group = page.getByRole('group', { name: 'Group: any of these' });
+    await group.getByRole('button', { name: 'Add to this group' }).press('Enter');
+    const second = page.getByRole('dialog', { name: 'Add to this group' });
+    await second.getByLabel('Column').selectOption('missing');
+    await second.getByRole('button', { name: 'Apply' }).press('Enter');
+    await expect.poll(count).toBeGreaterThan(late);
+    const either = await count();
+    expect(either).toBeLessThan(scored);
+    for (const row of await grid(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell') })
+      .all()) {
+      const marks = [row.locator('[data-column="late"]'), row.locator('[data-column="missing"]')];
+      expect(await Promise.all(marks.map((mark) => mark.textContent()))).toContain('Yes');
+    }
+    await page.screenshot({ path: 'test-results/screens/filter-groups.png' });
+    await page.reload();
+    await expect.poll(count).toBe(either);
+
+    await page.getByRole('button', { name: 'Views' }).click();
+    const views = page.getByRole('dialog', { name: 'Views' });
+    await views.getByLabel('Save this view').fill('Late or missing');
+    await views.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(views.getByRole('button', { name: 'Late or missing', exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('group', { name: 'Group: any of these' }).getByLabel('In this group').selectOption('and');
+    await expect.poll(count).toBeLessThan(late);
+    await page.getByRole('button', { name: 'Remove this group' }).press('Enter');
+    await expect.poll(count).toBe(scored);
+    await expect(page.getByRole('button', { name: 'Add filter' })).toBeFocused();
+    await page.getByRole('button', { name: 'Views' }).click();
+    await views.getByRole('button', { name: 'Late or missing', exact: true }).click();
+    await expect.poll(count).toBe(either);
+  });
+
+  test('the columns of a list are as they were left, in another browser, too', async ({
+    page,
+    app,
+    synced: _synced,
+  }) => {
+    await openList(page, 'Rostering', 'Courses');
+    const heads = () => grid(page).getByRole('columnheader').allTextContents();
+    expect(await heads()).not.toContain('PowerSchool ID');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox', { name: 'PowerSchool ID' }).check();
+    await page.keyboard.press('Escape');
+    await openList(page, 'Rostering', 'Schools');
+    await openList(page, 'Rostering', 'Courses');
+    expect(await heads()).toContain('PowerSchool ID');
+    await page.evaluate(() => localStorage.clear());
+    await page.goto(page.url().replace(/#.*/, ''));
+    await expect(page).toHaveURL(new RegExp(app.origin));
+    await openList(page, 'Rostering', 'Courses');
+    await expect.poll(heads).toContain('PowerSchool ID');
+  });
+
   test('copies of a category are found by its number in the metadata (S15) and stand in one group (S14)', async ({
     page,
     synced: _synced,

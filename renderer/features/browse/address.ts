@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import { parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import type { GridSort } from '../../components/grid/grid-table.ts';
-import { isOperator, noFilter, type FilterSet, type Operator } from './filter.ts';
+import { deepest, depthOf, isOperator, noFilter, type FilterSet, type Operator } from './filter.ts';
 
 /** A record that is open beside the list. */
 export interface OpenRecord {
@@ -34,17 +34,17 @@ export const emptyState: BrowseState = {
   isGrouped: false,
 };
 
-export const filterSetSchema = z.object({
-  join: z.enum(['and', 'or']),
-  chips: z.array(
-    z.object({
-      column: z.string(),
-      key: z.string().exactOptional(),
-      operator: z.custom<Operator>(isOperator),
-      values: z.array(z.string()),
-    }),
-  ),
+const chipSchema = z.object({
+  column: z.string(),
+  key: z.string().exactOptional(),
+  operator: z.custom<Operator>(isOperator),
+  values: z.array(z.string()),
 });
+const anyDepthSchema: z.ZodType<FilterSet> = z.object({
+  join: z.enum(['and', 'or']),
+  items: z.array(z.union([chipSchema, z.lazy(() => anyDepthSchema)])),
+});
+const filterSetSchema = anyDepthSchema.refine((filter) => depthOf(filter) <= deepest);
 
 /** What of an address cannot be read is as if it were not there: an old link shows more, never nothing. */
 export function readState(query: Readonly<Record<string, string>> = {}): BrowseState {
@@ -73,7 +73,7 @@ export function writeState({
     ...(asOf === null ? {} : { asOf }),
     ...(isGrouped ? { group: 'category' } : {}),
     ...(sort.length === 0 ? {} : { sort: sort.map(({ id, desc }) => (desc ? `-${id}` : id)).join(',') }),
-    ...(filter.chips.length === 0 ? {} : { filter: JSON.stringify(filter) }),
+    ...(filter.items.length === 0 ? {} : { filter: JSON.stringify(filter) }),
     ...(open === null ? {} : { record: open.sourcedId }),
     ...(open === null || tab === 'overview' ? {} : { tab }),
   };

@@ -20,11 +20,12 @@ import { filterColumnsOf } from './filter-columns.ts';
 import { noFilter } from './filter.ts';
 import { GridFooter } from './grid-footer.tsx';
 import { orderedColumns } from './layout.ts';
-import { columnsQuery, gridQueryOf } from './queries.ts';
+import { columnsQuery, gridQueryOf, viewsQuery } from './queries.ts';
 import { SavedViews } from './saved-views.tsx';
 import { texts, viewNames } from './texts.ts';
 import { useGridRows } from './use-grid-rows.ts';
 import { useLayout } from './use-layout.ts';
+import { fromSettings, toSettings } from './view-settings.ts';
 import { usualLayout, usualWidth } from './usual-layout.ts';
 
 interface Props {
@@ -37,26 +38,33 @@ interface Props {
 
 /** The list of one entity with all that steers it. */
 export function BrowseList(props: Props) {
-  const columns = useQuery(columnsQuery(useClient(), props.integrationId, props.view));
+  const client = useClient();
+  const columns = useQuery(columnsQuery(client, props.integrationId, props.view));
+  const kept = useQuery(viewsQuery(client, props.integrationId, props.view));
   return (
     <Stack gap={0} className="gs-browse-list">
       {columns.error === null ? null : <ErrorNote error={columns.error} />}
-      {columns.data === undefined ? <Skeleton height="100%" aria-hidden /> : <List {...props} known={columns.data} />}
+      {columns.data === undefined || kept.isPending ? (
+        <Skeleton height="100%" aria-hidden />
+      ) : (
+        <List {...props} known={columns.data} kept={kept.data} />
+      )}
     </Stack>
   );
 }
 
 interface ListProps extends Props {
   readonly known: Output<'browse.columns'>;
+  readonly kept: Output<'views.list'> | undefined;
 }
 
-function List({ integrationId, view, state, onState, hrefOfRecord, known }: ListProps) {
+function List({ integrationId, view, state, onState, hrefOfRecord, known, kept }: ListProps) {
   const usual = useMemo(() => usualLayout(view, known.columns), [view, known]);
-  const [layout, setLayout] = useLayout(view, usual);
   const columns = useMemo(() => {
     const own = known.columns.map(toGridColumn);
     return view === 'classes' ? [...own, sheetColumn] : own;
   }, [known, view]);
+  const [layout, setLayout] = useLayout({ integrationId, view, columns, usual, kept });
   const types = useMemo(() => new Map(known.columns.map(({ id, type }) => [id, type])), [known]);
   const typeOf = (id: string): ColumnType => types.get(id) ?? 'text';
   const filterColumns = useMemo(
@@ -84,9 +92,11 @@ function List({ integrationId, view, state, onState, hrefOfRecord, known }: List
           {canGroup && isGrouped ? null : (
             <>
               <SavedViews
+                integrationId={integrationId}
                 view={view}
-                current={{ layout, sort, filter }}
-                onChoose={(saved) => {
+                current={toSettings({ layout, sort, filter }, columns, typeOf)}
+                onChoose={(settings) => {
+                  const saved = fromSettings(settings, columns);
                   setLayout(saved.layout);
                   onState({ ...state, sort: saved.sort, filter: saved.filter });
                 }}
@@ -102,7 +112,7 @@ function List({ integrationId, view, state, onState, hrefOfRecord, known }: List
       ) : (
         <>
           {rows.hasCome && rows.total === 0 ? (
-            <NoRows view={view} isFiltered={filter.chips.length > 0} onClear={() => setFilter(noFilter)} />
+            <NoRows view={view} isFiltered={filter.items.length > 0} onClear={() => setFilter(noFilter)} />
           ) : null}
           <DataGrid<GridRow>
             label={viewNames[view]}

@@ -95,6 +95,6 @@ function valueOf({ title, categoryId, teacher, copies, items }: Group, id: strin
 /** The list of categories with the copies of one alone, found by the metadata extension (S15). */
 function copiesHref(integrationId: string, categoryId: string, asOf: string | null): string {
   const chip = { column: 'metadata', key: 'categoryId', operator: 'equals', values: [categoryId] } as const;
-  const query = writeState({ ...emptyState, asOf, filter: { join: 'and', chips: [chip] } });
+  const query = writeState({ ...emptyState, asOf, filter: { join: 'and', items: [chip] } });
   return hrefOf({ screen: 'gradebook', integrationId, view: 'categories', query });
 }

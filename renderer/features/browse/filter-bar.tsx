@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Group, NativeSelect, Popover } from '@mantine/core';
-import { IconFilterPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { ActionIcon, Button, Group, NativeSelect } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { AddFilter } from './add-filter.tsx';
+import { Chip } from './filter-chip.tsx';
 import type { FilterColumn } from './filter-columns.ts';
-import { FilterEditor } from './filter-editor.tsx';
-import { valueCount, withChip, withNewChip, withoutChip, type FilterChip, type FilterSet } from './filter.ts';
-import { operatorName, texts } from './texts.ts';
+import { deepest, isFilterSet, withItem, withNewItem, withoutItem, type FilterChip, type FilterSet } from './filter.ts';
+import { texts } from './texts.ts';
 
 interface Props {
   readonly columns: readonly FilterColumn[];
@@ -12,125 +12,116 @@ interface Props {
   readonly onFilter: (filter: FilterSet) => void;
 }
 
-/** The filters of a list as chips; each opens to be changed. */
+/** The filters of a list as chips, and groups of them as frames with chips. */
 export function FilterBar({ columns, filter, onFilter }: Props) {
-  const { chips, join } = filter;
+  const { items } = filter;
   return (
     <Group gap={6} component="section" aria-label={texts.filters}>
-      {chips.length < 2 ? null : (
-        <NativeSelect
-          size="xs"
-          w="9.5rem"
-          aria-label={texts.joinLabel}
-          value={join}
-          onChange={(event) => onFilter({ ...filter, join: event.currentTarget.value === 'or' ? 'or' : 'and' })}
-          data={[
-            { value: 'and', label: `Match ${texts.joinAnd}` },
-            { value: 'or', label: `Match ${texts.joinOr}` },
-          ]}
-        />
-      )}
-      {chips.map((chip, at) => (
-        <Chip
-          // Two filters may be the same in every respect but their place.
-          // oxlint-disable-next-line react/no-array-index-key
-          key={`${at} ${chip.column}`}
-          chip={chip}
-          columns={columns}
-          onChange={(next) => onFilter(withChip(filter, at, next))}
-          onRemove={() => onFilter(withoutChip(filter, at))}
-        />
-      ))}
-      <AddButton columns={columns} onAdd={(chip) => onFilter(withNewChip(filter, chip))} />
-      {chips.length === 0 ? null : (
-        <Button size="xs" variant="subtle" color="gray" onClick={() => onFilter({ ...filter, chips: [] })}>
-          {texts.clearFilters}
-        </Button>
+      <Items columns={columns} filter={filter} onFilter={onFilter} depth={1} />
+      <AddFilter kind="filter" columns={columns} onAdd={(chip) => onFilter(withNewItem(filter, chip))} />
+      {items.length === 0 ? null : (
+        <>
+          <AddFilter
+            kind="group"
+            columns={columns}
+            onAdd={(chip) => onFilter(withNewItem(filter, groupIn(filter, chip)))}
+          />
+          <Button size="xs" variant="subtle" color="gray" onClick={() => onFilter({ ...filter, items: [] })}>
+            {texts.clearFilters}
+          </Button>
+        </>
       )}
     </Group>
   );
 }
 
-interface ChipProps {
-  readonly chip: FilterChip;
-  readonly columns: readonly FilterColumn[];
-  readonly onChange: (chip: FilterChip) => void;
-  readonly onRemove: () => void;
+interface ItemsProps extends Props {
+  /** 1 for the filters that are in no group. */
+  readonly depth: number;
 }
 
-function Chip({ chip, columns, onChange, onRemove }: ChipProps) {
-  const [isOpen, setOpen] = useState(false);
-  const text = chipText(chip, columns);
+function Items({ columns, filter, onFilter, depth }: ItemsProps) {
+  const { join, items } = filter;
+  const remove = (at: number): void => {
+    onFilter(withoutItem(filter, at));
+    // What had the focus is gone.
+    document.querySelector<HTMLElement>('[data-add-filter]')?.focus();
+  };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={280} shadow="md" trapFocus returnFocus>
-      <span className="gs-chip">
-        <Popover.Target>
-          <button
-            type="button"
-            className="gs-chip-text"
-            aria-label={texts.editFilter(text)}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <bdi>{text}</bdi>
-          </button>
-        </Popover.Target>
-        <ActionIcon variant="transparent" size="xs" aria-label={texts.removeFilter(text)} onClick={onRemove}>
-          <IconX size={14} aria-hidden />
-        </ActionIcon>
-      </span>
-      <Popover.Dropdown aria-label={texts.editFilter(text)}>
-        <FilterEditor
-          columns={columns}
-          chip={chip}
-          onApply={(next) => {
-            setOpen(false);
-            onChange(next);
-          }}
-          onRemove={onRemove}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      {items.length < 2 ? null : (
+        <JoinChoice depth={depth} join={join} onJoin={(next) => onFilter({ ...filter, join: next })} />
+      )}
+      {items.map((item, at) =>
+        isFilterSet(item) ? (
+          // Two filters may be the same in every respect but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <fieldset key={`${at} group`} className="gs-filter-group" aria-label={texts.groupOf(item.join)}>
+            <Items
+              columns={columns}
+              filter={item}
+              onFilter={(next) => onFilter(withItem(filter, at, next))}
+              depth={depth + 1}
+            />
+            <AddFilter
+              kind="small"
+              columns={columns}
+              onAdd={(chip) => onFilter(withItem(filter, at, withNewItem(item, chip)))}
+            />
+            {depth + 2 > deepest ? null : (
+              <AddFilter
+                kind="smallGroup"
+                columns={columns}
+                onAdd={(chip) => onFilter(withItem(filter, at, withNewItem(item, groupIn(item, chip))))}
+              />
+            )}
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={texts.removeGroup}
+              onClick={() => remove(at)}
+            >
+              <IconX size={15} aria-hidden />
+            </ActionIcon>
+          </fieldset>
+        ) : (
+          <Chip
+            // oxlint-disable-next-line react/no-array-index-key
+            key={`${at} ${item.column}`}
+            chip={item}
+            columns={columns}
+            onChange={(next) => onFilter(withItem(filter, at, next))}
+            onRemove={() => remove(at)}
+          />
+        ),
+      )}
+    </>
   );
 }
 
-function AddButton({ columns, onAdd }: Pick<Props, 'columns'> & { readonly onAdd: (chip: FilterChip) => void }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={280} shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconFilterPlus size={16} aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {texts.addFilter}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={texts.addFilter}>
-        <FilterEditor
-          columns={columns}
-          chip={null}
-          onApply={(chip) => {
-            setOpen(false);
-            onAdd(chip);
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
-  );
+interface JoinProps {
+  readonly depth: number;
+  readonly join: FilterSet['join'];
+  readonly onJoin: (join: FilterSet['join']) => void;
 }
 
-/** A filter in words, such as “Family name contains “smi””. */
-export function chipText({ column: id, key, operator, values }: FilterChip, columns: readonly FilterColumn[]): string {
-  const column = columns.find((each) => each.id === id);
-  const type = column?.type ?? 'text';
-  const name = key === undefined ? (column?.label ?? id) : `${column?.label ?? id} ${key}`;
-  const shown = values.map((value) => column?.options.find((option) => option.value === value)?.label ?? value);
-  const count = valueCount(operator);
-  const isQuoted = column?.options.length === 0 && !['number', 'date', 'moment'].includes(type);
-  const words = isQuoted ? shown.map((value) => `“${value}”`) : shown;
-  return [name, operatorName(operator, type), ...(count === 0 ? [] : [words.join(count === 2 ? ' – ' : ', ')])].join(
-    ' ',
-  );
-}
+const JoinChoice = ({ depth, join, onJoin }: JoinProps) => (
+  <NativeSelect
+    size="xs"
+    w={depth === 1 ? '9.5rem' : '5.5rem'}
+    aria-label={depth === 1 ? texts.joinLabel : texts.joinInGroup}
+    value={join}
+    onChange={(event) => onJoin(event.currentTarget.value === 'or' ? 'or' : 'and')}
+    data={[
+      { value: 'and', label: depth === 1 ? `Match ${texts.joinAnd}` : texts.all },
+      { value: 'or', label: depth === 1 ? `Match ${texts.joinOr}` : texts.any },
+    ]}
+  />
+);
+
+/** A group is there for what the filters around it cannot say: it begins the other way round. */
+const groupIn = ({ join }: FilterSet, chip: FilterChip): FilterSet => ({
+  join: join === 'and' ? 'or' : 'and',
+  items: [chip],
+});

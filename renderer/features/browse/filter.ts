@@ -1,5 +1,6 @@
 import { filterOperators, type ColumnType, type FilterOperator } from '../../../shared/browse/columns.ts';
-import type { Input } from '../../../shared/ipc/contract.ts';
+import { isGroup, type FilterCondition, type FilterGroup as SharedGroup } from '../../../shared/browse/filter.ts';
+import type { Parsed } from '../../../shared/ipc/contract.ts';
 
 export type Operator = FilterOperator;
 export const isOperator = (text: unknown): text is Operator => (filterOperators as readonly unknown[]).includes(text);
@@ -13,13 +14,22 @@ export interface FilterChip {
   readonly values: readonly string[];
 }
 
-/** All filters of a list. `or`: a record is shown where one of them holds. */
+/** Filters and groups of filters. `or`: a record is shown where one of them holds. */
 export interface FilterSet {
   readonly join: 'and' | 'or';
-  readonly chips: readonly FilterChip[];
+  readonly items: readonly FilterItem[];
 }
+export type FilterItem = FilterChip | FilterSet;
 
-export const noFilter: FilterSet = { join: 'and', chips: [] };
+/** Groups within groups, the outermost counted, as the backend takes them. */
+export const deepest = 4;
+
+export const noFilter: FilterSet = { join: 'and', items: [] };
+
+export const isFilterSet = (item: FilterItem): item is FilterSet => 'join' in item;
+
+export const depthOf = ({ items }: FilterSet): number =>
+  1 + Math.max(0, ...items.map((item) => (isFilterSet(item) ? depthOf(item) : 0)));
 
 /** How many values an operator wants. */
 export function valueCount(operator: Operator): 0 | 1 | 2 | 'many' {
@@ -51,39 +61,55 @@ function isValue(value: string, type: ColumnType): boolean {
   return value !== '';
 }
 
+type FilterGroup = NonNullable<Parsed<'browse.count'>['filter']>;
+
 /** The filters as the backend takes them; null where there are none. */
-export function toFilterGroup(
-  { join, chips }: FilterSet,
-  typeOf: (column: string) => ColumnType,
-): NonNullable<Input<'browse.count'>['filter']> | null {
-  if (chips.length === 0) return null;
-  return {
-    join,
-    items: chips.map(({ column, key, operator, values }) => ({
-      column,
-      operator,
-      values: values.map((value) => toValue(value, typeOf(column))),
-      ...(key === undefined ? {} : { key: key.trim() }),
-    })),
-  };
-}
+export const toFilterGroup = (filter: FilterSet, typeOf: (column: string) => ColumnType): FilterGroup | null =>
+  // SAFETY: nothing makes or reads a filter deeper than `deepest`, which is what the schema spells out level by level.
+  filter.items.length === 0 ? null : (groupOf(filter, typeOf) as FilterGroup);
+
+const groupOf = ({ join, items }: FilterSet, typeOf: (column: string) => ColumnType): SharedGroup => ({
+  join,
+  items: items.map((item) => (isFilterSet(item) ? groupOf(item, typeOf) : conditionOf(item, typeOf(item.column)))),
+});
+
+const conditionOf = ({ column, key, operator, values }: FilterChip, type: ColumnType): FilterCondition => ({
+  column,
+  operator,
+  values: values.map((value) => toValue(value, type)),
+  ...(key === undefined ? {} : { key: key.trim() }),
+});
 
 function toValue(value: string, type: ColumnType): string | number | boolean {
   if (type === 'number') return Number(value);
   return type === 'boolean' ? value === 'true' : value;
 }
 
-export const withChip = (filter: FilterSet, at: number, chip: FilterChip): FilterSet => ({
+/** What `toFilterGroup` was given. */
+export const fromFilterGroup = (group: SharedGroup | null): FilterSet =>
+  group === null
+    ? noFilter
+    : {
+        join: group.join,
+        items: group.items.map((item) => {
+          if (isGroup(item)) return fromFilterGroup(item);
+          const { column, operator, values, key } = item;
+          return { column, operator, values: values.map(String), ...(key === undefined ? {} : { key }) };
+        }),
+      };
+
+/** Another item in the place of one; a group that has none left goes, too. */
+export const withItem = (filter: FilterSet, at: number, item: FilterItem): FilterSet =>
+  isFilterSet(item) && item.items.length === 0
+    ? withoutItem(filter, at)
+    : { ...filter, items: filter.items.with(at, item) };
+
+export const withoutItem = (filter: FilterSet, at: number): FilterSet => ({
   ...filter,
-  chips: filter.chips.with(at, chip),
+  items: filter.items.toSpliced(at, 1),
 });
 
-export const withoutChip = (filter: FilterSet, at: number): FilterSet => ({
+export const withNewItem = (filter: FilterSet, item: FilterItem): FilterSet => ({
   ...filter,
-  chips: filter.chips.toSpliced(at, 1),
-});
-
-export const withNewChip = (filter: FilterSet, chip: FilterChip): FilterSet => ({
-  ...filter,
-  chips: [...filter.chips, chip],
+  items: [...filter.items, item],
 });

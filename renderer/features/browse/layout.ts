@@ -1,13 +1,4 @@
-import { z } from 'zod';
 import type { GridColumn, GridLayout } from '../../components/grid/grid-table.ts';
-
-/** A layout as it is stored. */
-export const layoutSchema = z.object({
-  order: z.array(z.string()),
-  hidden: z.array(z.string()),
-  pinned: z.array(z.string()),
-  widths: z.record(z.string(), z.number()),
-});
 
 /** All columns in the order in which they are shown: pinned ones first, then as arranged, then those that a layout does not know. */
 export function orderedColumns<C extends Pick<GridColumn, 'id'>>(

@@ -26,6 +26,15 @@ export const columnsQuery = (client: Client, integrationId: string, view: Browse
     queryFn: () => client.call('browse.columns', { integrationId, view }),
   });
 
+/** How lists are kept does not depend on runs. */
+export const viewsKey = (integrationId: string, view: BrowseView) => ['views', integrationId, view] as const;
+
+export const viewsQuery = (client: Client, integrationId: string, view: BrowseView) =>
+  queryOptions({
+    queryKey: viewsKey(integrationId, view),
+    queryFn: () => client.call('views.list', { integrationId, view }),
+  });
+
 /** What the backend is asked for a list. */
 export const gridQueryOf = (
   { integrationId, view, sort, filter, asOf }: ListWanted,

@@ -1,30 +1,25 @@
 import { ActionIcon, Button, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { BrowseView } from '../../../shared/browse/views.ts';
-import type { GridLayout, GridSort } from '../../components/grid/grid-table.ts';
-import type { FilterSet } from './filter.ts';
+import type { ViewSettings } from '../../../shared/ipc/contract/views.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
 import { texts } from './texts.ts';
 import { useSavedViews } from './use-saved-views.ts';
 
-/** How a list is shown. */
-export interface ListView {
-  readonly layout: GridLayout;
-  readonly sort: readonly GridSort[];
-  readonly filter: FilterSet;
-}
-
 interface Props {
+  readonly integrationId: string;
   readonly view: BrowseView;
-  readonly current: ListView;
-  readonly onChoose: (view: ListView) => void;
+  readonly current: ViewSettings;
+  readonly onChoose: (settings: ViewSettings) => void;
 }
 
 /** Columns, order and filters of a list under a name, to be gone back to. */
-export function SavedViews({ view, current, onChoose }: Props) {
-  const [saved, save] = useSavedViews(view);
+export function SavedViews({ integrationId, view, current, onChoose }: Props) {
+  const { saved, save, remove, error } = useSavedViews(integrationId, view);
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
+  const input = useRef<HTMLInputElement>(null);
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -39,6 +34,7 @@ export function SavedViews({ view, current, onChoose }: Props) {
       </Popover.Target>
       <Popover.Dropdown aria-label={texts.savedViews}>
         <Stack gap="xs">
+          {error === null ? null : <ErrorNote error={error} />}
           {saved.length === 0 ? (
             <Text size="sm" c="dimmed">
               {texts.noViews}
@@ -54,7 +50,7 @@ export function SavedViews({ view, current, onChoose }: Props) {
                     fullWidth
                     onClick={() => {
                       setOpen(false);
-                      onChoose(each);
+                      onChoose(each.settings);
                     }}
                   >
                     <bdi>{each.name}</bdi>
@@ -64,7 +60,7 @@ export function SavedViews({ view, current, onChoose }: Props) {
                     color="gray"
                     size="sm"
                     aria-label={texts.deleteView(each.name)}
-                    onClick={() => save(saved.filter((other) => other.name !== each.name))}
+                    onClick={() => remove.mutate(each.name)}
                   >
                     <IconTrash size={15} aria-hidden />
                   </ActionIcon>
@@ -77,12 +73,21 @@ export function SavedViews({ view, current, onChoose }: Props) {
               event.preventDefault();
               const given = name.trim();
               if (given === '') return;
-              save([...saved.filter((other) => other.name !== given), { name: given, ...current }]);
-              setName('');
+              save.mutate(
+                { name: given, settings: current },
+                {
+                  onSuccess: () => {
+                    setName('');
+                    // The button has nothing to save now, and with it the focus would go.
+                    input.current?.focus();
+                  },
+                },
+              );
             }}
           >
             <Group gap="xs" align="flex-end" wrap="nowrap">
               <TextInput
+                ref={input}
                 size="xs"
                 flex={1}
                 label={texts.saveView}

@@ -1,40 +1,23 @@
-import { useLocalStorage } from '@mantine/hooks';
-import { z } from 'zod';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BrowseView } from '../../../shared/browse/views.ts';
-import { filterSetSchema } from './address.ts';
-import { layoutSchema } from './layout.ts';
-import type { ListView } from './saved-views.tsx';
+import type { ViewSettings } from '../../../shared/ipc/contract/views.ts';
+import { useClient } from '../../api/client-context.ts';
+import { viewsKey, viewsQuery } from './queries.ts';
 
-export interface SavedView extends ListView {
-  readonly name: string;
-}
-
-const savedSchema = z.array(
-  z.object({
-    name: z.string(),
-    layout: layoutSchema,
-    sort: z.array(z.object({ id: z.string(), desc: z.boolean() })),
-    filter: filterSetSchema,
-  }),
-);
-
-/** The views of a list that were saved on this computer. */
-export function useSavedViews(
-  view: BrowseView,
-): readonly [readonly SavedView[], (views: readonly SavedView[]) => void] {
-  const [saved, save] = useLocalStorage<readonly SavedView[]>({
-    key: `gs-views-${view}`,
-    defaultValue: [],
-    getInitialValueInEffect: false,
-    deserialize: readViews,
+/** The views of a list that were saved under a name, and how to save and delete one. */
+export function useSavedViews(integrationId: string, view: BrowseView) {
+  const client = useClient();
+  const queries = useQueryClient();
+  const { data, error } = useQuery(viewsQuery(client, integrationId, view));
+  const onSuccess = () => queries.invalidateQueries({ queryKey: viewsKey(integrationId, view) });
+  const save = useMutation({
+    mutationFn: (given: { readonly name: string; readonly settings: ViewSettings }) =>
+      client.call('views.save', { integrationId, view, ...given }),
+    onSuccess,
   });
-  return [saved, (views) => save(views)];
-}
-
-function readViews(text: string | undefined): readonly SavedView[] {
-  try {
-    return savedSchema.catch([]).parse(JSON.parse(text ?? '[]'));
-  } catch {
-    return [];
-  }
+  const remove = useMutation({
+    mutationFn: (name: string) => client.call('views.delete', { integrationId, view, name }),
+    onSuccess,
+  });
+  return { saved: data?.saved ?? [], save, remove, error: error ?? save.error ?? remove.error };
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { emptyState, readState, writeState, type BrowseState } from '../../../../renderer/features/browse/address.ts';
-import { isComplete, toFilterGroup } from '../../../../renderer/features/browse/filter.ts';
+import {
+  fromFilterGroup,
+  isComplete,
+  noFilter,
+  toFilterGroup,
+  withItem,
+  withNewItem,
+  withoutItem,
+  type FilterSet,
+} from '../../../../renderer/features/browse/filter.ts';
 import { inOrder } from '../../../../renderer/features/finder/finder-groups.ts';
 
 const state: BrowseState = {
@@ -10,7 +19,10 @@ const state: BrowseState = {
   ],
   filter: {
     join: 'or',
-    chips: [{ column: 'metadata', key: 'categoryId', operator: 'equals', values: ['a&b=c', 'ø"'] }],
+    items: [
+      { column: 'metadata', key: 'categoryId', operator: 'equals', values: ['a&b=c', 'ø"'] },
+      { join: 'and', items: [{ column: 'score', operator: 'empty', values: [] }] },
+    ],
   },
   open: { entity: 'user', sourcedId: 'user-7-1' },
   tab: 'history',
@@ -28,16 +40,19 @@ describe('address of a list', () => {
     expect(writeState(emptyState)).toEqual({});
     expect(readState({ filter: '{"join":"xor"}', record: 'nothing-1', tab: 'x', sort: '-,,' })).toEqual(emptyState);
     expect(readState({ filter: '{' })).toEqual(emptyState);
+    const deep = (depth: number): FilterSet => ({ join: 'or', items: depth === 1 ? [] : [deep(depth - 1)] });
+    expect(readState({ filter: JSON.stringify(deep(4)) }).filter).toEqual(deep(4));
+    expect(readState({ filter: JSON.stringify(deep(5)) }).filter).toEqual(emptyState.filter);
   });
 });
 
 describe('filter', () => {
   it('is sent with values of the type of its column', () => {
-    const chips = [
+    const items = [
       { column: 'score', operator: 'between', values: ['1', '2.5'] },
       { column: 'late', operator: 'equals', values: ['true'] },
     ] as const;
-    const group = toFilterGroup({ join: 'and', chips }, (id) => (id === 'score' ? 'number' : 'boolean'));
+    const group = toFilterGroup({ join: 'and', items }, (id) => (id === 'score' ? 'number' : 'boolean'));
     expect(group).toEqual({
       join: 'and',
       items: [
@@ -45,7 +60,33 @@ describe('filter', () => {
         { column: 'late', operator: 'equals', values: [true] },
       ],
     });
-    expect(toFilterGroup({ join: 'and', chips: [] }, () => 'text')).toBeNull();
+    expect(toFilterGroup({ join: 'and', items: [] }, () => 'text')).toBeNull();
+  });
+
+  it('comes back from what is kept of it, groups in groups as they were', () => {
+    const filter: FilterSet = {
+      join: 'and',
+      items: [
+        { column: 'score', operator: 'between', values: ['1', '2.5'] },
+        {
+          join: 'or',
+          items: [
+            { column: 'metadata', key: 'k', operator: 'equals', values: ['7'] },
+            { join: 'and', items: [] },
+          ],
+        },
+      ],
+    };
+    expect(fromFilterGroup(toFilterGroup(filter, (id) => (id === 'score' ? 'number' : 'text')))).toEqual(filter);
+    expect(fromFilterGroup(null)).toEqual(noFilter);
+  });
+
+  it('loses a group with the last filter in it', () => {
+    const chip = { column: 'late', operator: 'equals', values: ['true'] } as const;
+    const group: FilterSet = { join: 'or', items: [chip] };
+    const filter = withNewItem(withNewItem(noFilter, chip), group);
+    expect(withItem(filter, 1, withoutItem(group, 0)).items).toEqual([chip]);
+    expect(withItem(filter, 1, withNewItem(group, chip)).items).toEqual([chip, { join: 'or', items: [chip, chip] }]);
   });
 
   it.each([
