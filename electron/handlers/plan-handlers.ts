@@ -30,7 +30,7 @@ export const planHandlers = ({ backend, desk, emit }: HandlerContext): HandlersO
     return { decided: true };
   },
   'runs.undo': async ({ integrationId, runId }) => {
-    await desk.start({ integrationId, undo: runId, planOnly: true });
+    await desk.start({ integrationId, undo: runId });
     emit('home.changed', {});
     return { started: true };
   },

@@ -11,7 +11,8 @@ export interface RunEvents {
 
 /** The runs that screens have started. */
 export interface RunDesk {
-  /** Resolves once the run has begun. Rejects with what `Runs.start` rejects with if none began. */
+  /**
+   * Resolves once the run has begun. A 2-Way Sync writes only with `planId`: without one it makes a plan and stops. Rejects with what `Runs.start` rejects with if none began. */
   start(run: StartRun): Promise<void>;
   cancel(integrationId: string, when: StopWhen): boolean;
   isUnderWay(integrationId: string): boolean;
@@ -24,7 +25,9 @@ export interface RunDesk {
 export function openRunDesk(runs: Runs, events: RunEvents): RunDesk {
   const underWay = new Map<string, Promise<unknown>>();
   return {
-    async start(run) {
+    async start(asked) {
+      // What the application starts by itself or from a screen stops at the plan, unless it is to apply one that was looked at.
+      const run = asked.planId === undefined ? { ...asked, planOnly: true } : asked;
       const { integrationId } = run;
       // Where a run is under way already, `Runs` is the one to say so; the run that is must not be forgotten for that.
       if (underWay.has(integrationId)) return void (await runs.start(run));

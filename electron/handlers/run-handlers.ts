@@ -6,7 +6,7 @@ import { getRun, listRuns } from './runs.ts';
 
 export const runHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf<typeof runRequests> => ({
   'sync.start': async ({ planId, ...run }) => {
-    await desk.start(planId === undefined ? { ...run, planOnly: true } : { ...run, planId });
+    await desk.start(planId === undefined ? run : { ...run, planId });
     emit('home.changed', {});
     return { started: true };
   },

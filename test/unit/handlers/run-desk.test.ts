@@ -18,6 +18,20 @@ function open() {
 const run = { integrationId: 'district' };
 
 describe('run desk', () => {
+  it('lets a 2-way sync write only with a plan that was looked at', async () => {
+    const { runs, desk } = open();
+    const first = desk.start(run);
+    runs.started[0]?.finish(sampleReport());
+    await first;
+    const second = desk.start({ ...run, planId: 'seen' });
+    runs.started[1]?.finish(sampleReport());
+    await second;
+    expect(runs.started.map(({ asked }) => asked)).toEqual([
+      { ...run, planOnly: true },
+      { ...run, planId: 'seen' },
+    ]);
+  });
+
   it('says that a run has started as soon as it shows a sign of life', async () => {
     const { runs, told, desk } = open();
     const started = desk.start(run);
