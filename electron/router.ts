@@ -77,7 +77,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),
-    ...scheduleHandlers(),
+    ...scheduleHandlers(context),
   };
 
   return {

@@ -1,5 +1,6 @@
 import {
   IconAlertCircle,
+  IconCalendarClock,
   IconChecklist,
   IconArrowsExchange,
   IconCrown,
@@ -75,6 +76,12 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
           Icon: IconCrown,
           to: { screen: 'masterFields', integrationId },
           screens: ['masterFields'],
+        },
+        {
+          label: 'Schedule',
+          Icon: IconCalendarClock,
+          to: { screen: 'schedule', integrationId },
+          screens: ['schedule'],
         },
       ],
     },

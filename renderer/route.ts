@@ -18,6 +18,7 @@ const patterns = {
   quality: 'quality/:integrationId',
   attributeMappings: 'settings/:integrationId/attribute-mappings',
   masterFields: 'settings/:integrationId/master-fields',
+  schedule: 'settings/:integrationId/schedule',
 } as const;
 
 type Patterns = typeof patterns;

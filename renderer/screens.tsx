@@ -5,6 +5,7 @@ import { MasterFieldsSection } from './features/mapping/master-fields-section.ts
 import { HomePage } from './features/overview/home-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
+import { ScheduleSection } from './features/schedule/schedule-section.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { SheetPage } from './features/sheet/sheet-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
@@ -29,6 +30,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   ),
   attributeMappings: ({ integrationId }) => <MappingsSection key={integrationId} integrationId={integrationId} />,
   masterFields: ({ integrationId }) => <MasterFieldsSection key={integrationId} integrationId={integrationId} />,
+  schedule: ({ integrationId }) => <ScheduleSection key={integrationId} integrationId={integrationId} />,
   issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
 };
 

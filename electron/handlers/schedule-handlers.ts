@@ -2,15 +2,24 @@ import type { Schedule } from '../../shared/integration/schedule.ts';
 import type { scheduleRequests } from '../../shared/ipc/contract/schedule.ts';
 import type { HandlersOf } from '../../shared/ipc/contract.ts';
 import { nextDue, type Due } from '../engine/schedule.ts';
+import { syncCommands, thisProgram } from '../scheduling/sync-commands.ts';
 import { zoneOf } from '../scheduling/scheduler.ts';
+import type { HandlerContext } from './feature.ts';
 
 const previewed = 5;
 
-export const scheduleHandlers = (): HandlersOf<typeof scheduleRequests> => ({
+export const scheduleHandlers = ({ backend }: HandlerContext): HandlersOf<typeof scheduleRequests> => ({
   'schedule.preview': ({ schedule }) => ({
     zone: zoneOf(schedule),
     next: upcoming(schedule).map(({ at, full }) => ({ at: new Date(at).toISOString(), full })),
   }),
+  'schedule.commands': ({ integrationId }) =>
+    syncCommands(thisProgram(), {
+      integrationId: backend.integrations.get(integrationId).id,
+      profileFolder: backend.profile.folder,
+      secrets: backend.credentials.kind,
+      platform: process.platform,
+    }),
 });
 
 function upcoming(schedule: Schedule): readonly Due[] {
