@@ -40,6 +40,7 @@ export function BarFigure({ title, note, groupLabel, series, groups, tableLabel,
     label,
     ...Object.fromEntries(series.map(({ id }) => [id, barOf(values[id] ?? 0, props.isLogarithmic)])),
   }));
+  const powers = powersOfTen(Math.max(...groups.flatMap(({ values }) => Object.values(values))));
   return (
     <figure className="gs-figure">
       <figcaption>
@@ -73,7 +74,7 @@ export function BarFigure({ title, note, groupLabel, series, groups, tableLabel,
             width: 62,
             allowDecimals: false,
             ...(props.isLogarithmic === true
-              ? { scale: 'log' as const, domain: [1, 'auto'] as const, allowDataOverflow: true }
+              ? { scale: 'log' as const, domain: [1, powers.at(-1) ?? 1], ticks: [...powers], allowDataOverflow: true }
               : {}),
           }}
         />
@@ -114,3 +115,7 @@ export function BarFigure({ title, note, groupLabel, series, groups, tableLabel,
 /** A logarithm has no zero. */
 const barOf = (value: number, isLogarithmic: boolean | undefined): number | null =>
   isLogarithmic === true && value === 0 ? null : value;
+
+/** From 1 to the first that is no less than `most`; never 1 alone, which leaves no room for a bar. */
+const powersOfTen = (most: number): readonly number[] =>
+  Array.from({ length: Math.max(1, Math.ceil(Math.log10(Math.max(1, most)))) + 1 }, (_, at) => 10 ** at);

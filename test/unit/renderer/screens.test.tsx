@@ -14,7 +14,10 @@ function show(answers: Parameters<typeof scriptedBridge>[0], hash = ''): Scripte
   return bridge;
 }
 
-const withCards = (...cards: ReturnType<typeof sampleCard>[]) => ({ 'home.list': () => ok(cards) });
+const withCards = (...cards: ReturnType<typeof sampleCard>[]) => ({
+  'home.list': () => ok(cards),
+  'drafts.list': () => ok([]),
+});
 const wantsFull = { integrationId: 'district' };
 
 describe('Home', () => {
@@ -51,8 +54,8 @@ describe('Home', () => {
     expect(within(card).getByRole('link', { name: '7 records' }).getAttribute('href')).toBe('#/issues/district');
   });
 
-  it('says of a 2-Way Sync, and of no import, that PowerSchool alone was read', async () => {
-    const told = /This 2-Way Sync read PowerSchool alone/;
+  it('says of a 2-Way Sync, and of no import, when nothing was compared with the partner', async () => {
+    const told = /Nothing was compared with the partner/;
     const { unmount } = render(<App client={createClient(scriptedBridge(withCards(sampleCard())))} />);
     await screen.findByRole('button', { name: 'Sync now' });
     expect(screen.queryByText(told)).toBeNull();
