@@ -18,7 +18,7 @@ export function AppNavigation({ route, integrationId, onNavigate }: Props) {
     <Stack justify="space-between" h="100%">
       <div>
         {navigationOf(integrationId).map((group) => (
-          <Group key={group.label ?? ''} group={group} route={route} onNavigate={onNavigate} />
+          <Group key={group.entries[0]?.label} group={group} route={route} onNavigate={onNavigate} />
         ))}
       </div>
       <Text size="xs" c="dimmed" px="sm">

@@ -1,13 +1,11 @@
 import {
   IconAlertCircle,
-  IconCalendarClock,
   IconChecklist,
-  IconArrowsExchange,
-  IconCrown,
   IconHistory,
   IconHome,
   IconListCheck,
   IconReportAnalytics,
+  IconSettings,
   IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
@@ -63,25 +61,13 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
       ],
     },
     {
-      label: 'Settings',
+      label: null,
       entries: [
         {
-          label: 'Attribute mappings',
-          Icon: IconArrowsExchange,
-          to: { screen: 'attributeMappings', integrationId },
-          screens: ['attributeMappings'],
-        },
-        {
-          label: 'Master fields',
-          Icon: IconCrown,
-          to: { screen: 'masterFields', integrationId },
-          screens: ['masterFields'],
-        },
-        {
-          label: 'Schedule',
-          Icon: IconCalendarClock,
-          to: { screen: 'schedule', integrationId },
-          screens: ['schedule'],
+          label: 'Settings',
+          Icon: IconSettings,
+          to: { screen: 'settings', integrationId, section: 'general' },
+          screens: ['settings'],
         },
       ],
     },

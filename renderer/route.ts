@@ -16,9 +16,7 @@ const patterns = {
   gradebook: 'gradebook/:integrationId/:view',
   sheet: 'sheet/:integrationId/:classSourcedId',
   quality: 'quality/:integrationId',
-  attributeMappings: 'settings/:integrationId/attribute-mappings',
-  masterFields: 'settings/:integrationId/master-fields',
-  schedule: 'settings/:integrationId/schedule',
+  settings: 'settings/:integrationId/:section',
 } as const;
 
 type Patterns = typeof patterns;
@@ -106,7 +104,23 @@ function currentRoute(): Route {
 
 export const useRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);
 
+let guard: ((hash: string) => void) | undefined;
+
+/** Until it is released, no screen is left: `onLeave` is told where it was to go. */
+export function guardRoute(onLeave: (hash: string) => void): () => void {
+  guard = onLeave;
+  return () => {
+    if (guard === onLeave) guard = undefined;
+  };
+}
+
 function subscribe(changed: () => void): () => void {
-  addEventListener('hashchange', changed);
-  return () => removeEventListener('hashchange', changed);
+  const go = (): void => {
+    const wanted = location.hash;
+    if (guard === undefined || last === undefined || wanted === last.hash) return changed();
+    history.replaceState(null, '', last.hash === '' ? '#/' : last.hash);
+    guard(wanted);
+  };
+  addEventListener('hashchange', go);
+  return () => removeEventListener('hashchange', go);
 }

@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import { BrowsePage } from './features/browse/browse-page.tsx';
-import { MappingsSection } from './features/mapping/mappings-section.tsx';
-import { MasterFieldsSection } from './features/mapping/master-fields-section.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
-import { ScheduleSection } from './features/schedule/schedule-section.tsx';
+import { SettingsPage } from './features/settings/settings-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { SheetPage } from './features/sheet/sheet-page.tsx';
 import { IssuesPage } from './features/sync/issues-page.tsx';
@@ -28,9 +26,9 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   quality: ({ integrationId, query }) => (
     <QualityPage key={integrationId} integrationId={integrationId} open={query?.['rule']} />
   ),
-  attributeMappings: ({ integrationId }) => <MappingsSection key={integrationId} integrationId={integrationId} />,
-  masterFields: ({ integrationId }) => <MasterFieldsSection key={integrationId} integrationId={integrationId} />,
-  schedule: ({ integrationId }) => <ScheduleSection key={integrationId} integrationId={integrationId} />,
+  settings: ({ integrationId, section }) => (
+    <SettingsPage key={integrationId} integrationId={integrationId} section={section} />
+  ),
   issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
 };
 

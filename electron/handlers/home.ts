@@ -30,6 +30,7 @@ async function cardOf({ backend, desk, scheduler }: HomeParts, integration: Inte
     mode: config.mode,
     environment: config.environment,
     gradeSync: config.gradeSync.enabled,
+    gradeSyncPaused: config.gradeSync.enabled && config.gradeSync.paused,
     address: new URL(config.powerschool.url).origin,
     sandbox,
     state: cardState(copy, isSyncing),

@@ -8,19 +8,19 @@ import type {
   IntegrationDocument,
 } from '../../shared/ipc/contract/integrations.ts';
 import type { HandlersOf } from '../../shared/ipc/contract.ts';
-import type { StoredDraft } from '../backend-api.ts';
+import type { Backend, StoredDraft } from '../backend-api.ts';
 import { copyWithGradeSync } from '../integrations/drafts.ts';
 import { finishDraft, readDraft } from '../integrations/finish-draft.ts';
 import { sandboxOf } from '../sandbox/activate-sandbox.ts';
 import type { HandlerContext } from './feature.ts';
 
 export const integrationHandlers = ({ backend, emit }: HandlerContext): HandlersOf<typeof integrationRequests> => ({
-  'integrations.get': ({ integrationId }) => documentOf(backend.integrations.get(integrationId)),
+  'integrations.get': ({ integrationId }) => documentOf(backend, backend.integrations.get(integrationId)),
   'integrations.change': ({ integrationId, patch }) => {
     // What is sent is a file's part: the whole is parsed with the schema of the file.
     const changed = backend.integrations.patch(integrationId, (config) => mergePatch(config, patch));
     emit('home.changed', {});
-    return documentOf(changed);
+    return documentOf(backend, changed);
   },
   'integrations.delete': async ({ integrationId, typedName, leaveSecrets }) => {
     const integration = backend.integrations.get(integrationId);
@@ -68,11 +68,15 @@ export const draftHandlers = ({ backend, checks, emit }: HandlerContext): Handle
   },
 });
 
-const documentOf = ({ id, createdAt, config }: Integration): IntegrationDocument => ({
+const documentOf = (
+  { profile }: Pick<Backend, 'profile'>,
+  { id, createdAt, config }: Integration,
+): IntegrationDocument => ({
   integrationId: id,
   createdAt,
   config,
   isSandbox: sandboxOf(config) !== undefined,
+  folder: profile.integrationFolder(id),
 });
 
 const summaryOf = ({ draftId, step, file, copiedFrom, updatedAt }: StoredDraft): DraftSummary => ({

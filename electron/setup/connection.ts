@@ -123,7 +123,7 @@ function draftSettings(file: DraftFile): Omit<ConnectionConfig, 'powerschool'> {
     mode: file.mode === 'two-way' ? file.mode : 'import',
     environment: part(shape.environment, file.environment),
     // A confirmation that is only half filled in makes no roster of it.
-    gradeSync: { enabled: file.gradeSync?.enabled === true, activation: null },
+    gradeSync: { enabled: file.gradeSync?.enabled === true, paused: false, activation: null },
     schools: part(shape.schools, file.schools),
     schoolYear: part(shape.schoolYear, file.schoolYear),
     nextYearFrom: part(shape.nextYearFrom, file.nextYearFrom),

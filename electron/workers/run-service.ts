@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
-import type { Integration } from '../../shared/integration/config.ts';
+import { syncsGrades, type Integration } from '../../shared/integration/config.ts';
 import { mappingsText, type MappingSet } from '../../shared/integration/mappings.ts';
 import { missingApprovals } from '../../shared/integration/prerequisites.ts';
 import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
@@ -127,21 +127,26 @@ async function sourceSettings(
     schools: config.schools,
     schoolYear: config.schoolYear,
     nextYearFrom: config.nextYearFrom,
-    gradeSync: config.gradeSync.enabled,
+    gradeSync: syncsGrades(config),
     mappings,
     advanced: config.advanced,
   };
 }
 
-/** The other end of a 2-Way Sync; null in an import, and where Grade Sync is off: then there is nothing to exchange (S17). */
+/** The other end of a 2-Way Sync; null in an import, and where Grade Sync is off or paused: then there is nothing to exchange (S17). */
 async function exchangeSettings(
   { config, id }: Integration,
   credentials: CredentialStore,
   run: StartRun,
 ): Promise<ExchangeSettings | null> {
   const { partner, gradeSync, masterFields } = config;
-  if (partner === null || !gradeSync.enabled || run.draftMappings === true) {
+  if (partner === null || !syncsGrades(config) || run.draftMappings === true) {
     if (run.undo === undefined && run.planId === undefined) return null;
+    if (gradeSync.enabled && gradeSync.paused) {
+      throw new AppError('gradeSync.paused', 'ask', 'Grade Sync is paused: nothing is written to either system.', {
+        fix: 'Let it go on under Settings, General (gradeSync.paused), then try again.',
+      });
+    }
     throw new AppError(
       'undo.nothing',
       'stop',

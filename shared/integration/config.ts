@@ -59,6 +59,8 @@ export const integrationShape = z.strictObject({
     .strictObject({
       /** S17: chosen when the integration is created or never. */
       enabled: z.boolean().default(false),
+      /** S17: it may rest and go on again, because it was chosen. Meanwhile nothing of a gradebook is read or written. */
+      paused: z.boolean().default(false),
       /** S23: support's confirmation, needed in Import mode. */
       activation: z
         .strictObject({
@@ -130,6 +132,10 @@ export const integrationConfigSchema = integrationShape.superRefine((config, con
     context.addIssue({ code: 'custom', path: ['partner'], message: 'must be null: an import has no partner' });
   }
 });
+
+/** Whether gradebooks are synced now: chosen, and not paused. */
+export const syncsGrades = ({ gradeSync }: Pick<IntegrationConfig, 'gradeSync'>): boolean =>
+  gradeSync.enabled && !gradeSync.paused;
 
 export type IntegrationFile = z.input<typeof integrationConfigSchema>;
 export type IntegrationConfig = z.output<typeof integrationConfigSchema>;

@@ -14,10 +14,15 @@ async function findings(page: Page, within: string): Promise<readonly string[]> 
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
+async function openSection(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name }).click();
+}
+
 async function openMappings(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await trySandbox(page);
-  await page.getByRole('link', { name: 'Attribute mappings' }).click();
+  await openSection(page, 'Attribute mappings');
   await expect(page.getByRole('heading', { level: 1, name: 'Attribute mappings' })).toBeVisible();
 }
 
@@ -74,7 +79,7 @@ test('keeps a mapping as draft, shows it on real records, and uses it once activ
   await expect(page.getByText('In use', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Home' }).click();
   await syncNow(page);
-  await page.getByRole('link', { name: 'Attribute mappings' }).click();
+  await openSection(page, 'Attribute mappings');
   await page.getByRole('button', { name: 'Reset to default' }).click();
   await page.getByRole('tab', { name: /Teachers/ }).click();
   await expect(page.getByText('No mapping of your own.')).toBeVisible();
@@ -99,7 +104,7 @@ test('says that a field of PowerSchool needs a new plugin', async ({ page, app }
 test('says that an import needs no master fields', async ({ page, app }) => {
   await page.goto(app.url);
   await trySandbox(page);
-  await page.getByRole('link', { name: 'Master fields' }).click();
+  await openSection(page, 'Master fields');
   await expect(page.getByText('An import needs no master fields')).toBeVisible();
 });
 
@@ -132,7 +137,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('list what is missing until the preset is taken, and are cleared of relationships', async ({ page, app }) => {
       createTwoWay(app.profile);
       await page.goto(app.url);
-      await page.getByRole('link', { name: 'Master fields' }).click();
+      await openSection(page, 'Master fields');
       await expect(page.getByText('Missing for grade exchange')).toBeVisible();
       await expect(page.getByText(/Student: PowerSchool is to be master of/)).toBeVisible();
       expect(await findings(page, 'main')).toEqual([]);

@@ -6,6 +6,7 @@ test('schedule: what comes of it is shown before it is saved, and stands on home
   await page.goto(app.url);
   await trySandbox(page);
   await expect(page.getByText('Next sync when you start it')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: 'Schedule' }).click();
   const next = page.getByRole('list', { name: 'Next syncs' });
   await expect(page.getByText('None: this integration syncs only when you start it.')).toBeVisible();

@@ -8,6 +8,7 @@ export const sampleCard = (change: Partial<HomeCard> = {}): HomeCard => ({
   mode: 'import',
   environment: 'production',
   gradeSync: true,
+  gradeSyncPaused: false,
   address: 'https://ps.example.org',
   sandbox: null,
   state: 'upToDate',

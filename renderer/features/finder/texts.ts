@@ -11,6 +11,7 @@ export const finderTexts = {
   close: 'close',
   actions: 'Actions',
   pages: 'Pages',
+  settings: 'Settings',
   people: 'People',
   classes: 'Classes',
   lineItems: 'Line items',

@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconMoon,
   IconRefresh,
+  IconSettings,
   IconSun,
   IconUser,
   type Icon,
@@ -20,6 +21,8 @@ import { navigationOf } from '../../navigation.ts';
 import { hrefOf, navigate } from '../../route.ts';
 import { recordHref } from '../browse/record-address.ts';
 import { searchQuery } from '../browse/queries.ts';
+import { sectionNames } from '../settings/section-names.ts';
+import { sectionTexts } from '../settings/texts.ts';
 import { inOrder, matching, type FinderGroup, type FinderItem } from './finder-groups.ts';
 import { finderTexts } from './texts.ts';
 
@@ -54,7 +57,7 @@ export function useFinderGroups(
   }));
   const own: readonly FinderGroup[] = [
     { label: finderTexts.actions, items: matching(actions, text) },
-    { label: finderTexts.pages, items: matching(pagesOf(integrationId), text) },
+    { label: finderTexts.pages, items: matching([...pagesOf(integrationId), ...sectionsOf(integrationId)], text) },
   ];
   const groups = inOrder(own, records, text);
   return {
@@ -86,6 +89,17 @@ const pagesOf = (integrationId: string | undefined): readonly FinderItem[] =>
       go: () => navigate(entry.to),
     })),
   );
+
+const sectionsOf = (integrationId: string | undefined): readonly FinderItem[] =>
+  integrationId === undefined
+    ? []
+    : sectionNames.map((section) => ({
+        id: `settings ${section}`,
+        name: sectionTexts[section].title,
+        note: finderTexts.settings,
+        Icon: IconSettings,
+        go: () => navigate({ screen: 'settings', integrationId, section }),
+      }));
 
 function useActions(integrationId: string | undefined): readonly FinderItem[] {
   const client = useClient();

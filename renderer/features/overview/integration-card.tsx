@@ -11,6 +11,7 @@ import { modeWords, statusWords } from '../../components/words.ts';
 import { hrefOf } from '../../route.ts';
 import { RunFigures, RunOutcome } from '../sync/run-summary.tsx';
 import { ChartsSection } from './charts-section.tsx';
+import { cardTexts } from './texts.ts';
 import { RecordCounts } from './record-counts.tsx';
 import { MissedNote, NextSync } from './next-sync.tsx';
 import { RunProgressView } from './run-progress.tsx';
@@ -41,7 +42,7 @@ export function IntegrationCard({ card }: { readonly card: HomeCard }) {
             </Badge>
             {card.gradeSync ? (
               <Badge variant="default" tt="none" radius="sm">
-                Grade Sync
+                {card.gradeSyncPaused ? cardTexts.gradeSyncPaused : cardTexts.gradeSync}
               </Badge>
             ) : null}
             <Text size="sm" c="dimmed" className="gs-name">
@@ -77,6 +78,9 @@ function Facts({ card }: { readonly card: HomeCard }) {
   const { integrationId, lastRun, openIssues, nextSync } = card;
   return (
     <Group gap="xs" className="gs-facts">
+      <Anchor size="sm" underline="always" href={hrefOf({ screen: 'settings', integrationId, section: 'general' })}>
+        {cardTexts.settings(card.name)}
+      </Anchor>
       <Text size="sm">
         <Text span c="dimmed" size="sm">
           Last sync{' '}

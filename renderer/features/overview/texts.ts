@@ -43,3 +43,9 @@ export const scheduleWords = {
   madeUpFor: 'The computer was off, asleep, or the application was closed. One sync makes up for it.',
   notMadeUpFor: 'The computer was off, asleep, or the application was closed. The next sync begins when it is due.',
 } as const;
+
+export const cardTexts = {
+  gradeSync: 'Grade Sync',
+  gradeSyncPaused: 'Grade Sync paused',
+  settings: (name: string): string => `Settings of ${name}`,
+} as const;

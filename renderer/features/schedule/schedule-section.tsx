@@ -5,6 +5,7 @@ import { scheduleSchema, type Schedule } from '../../../shared/integration/sched
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { LeaveQuestion } from '../settings/leave-question.tsx';
 import { integrationQuery } from './queries.ts';
 import { ScheduleEditor } from './schedule-editor.tsx';
 import { texts } from './texts.ts';
@@ -48,6 +49,7 @@ export function ScheduleSection({ integrationId }: { readonly integrationId: str
               {isValid ? (save.isSuccess && edited === null ? texts.saved : '') : texts.fix}
             </Text>
           </Group>
+          <LeaveQuestion isAsked={edited !== null} />
           <Unattended integrationId={integrationId} isTwoWay={isTwoWay} />
         </>
       )}

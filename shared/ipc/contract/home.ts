@@ -14,6 +14,7 @@ export const homeCardSchema = z.object({
   mode: z.enum(['import', 'two-way']),
   environment: z.enum(['test', 'production']),
   gradeSync: z.boolean(),
+  gradeSyncPaused: z.boolean(),
   /** The address of the source, without its path. */
   address: z.string(),
   /** The built-in district behind it, which lasts as long as the application; null for every other integration. */

@@ -13,6 +13,8 @@ export const integrationDocumentSchema = z.object({
   config: z.custom<z.output<typeof integrationConfigSchema>>((value) => typeof value === 'object' && value !== null),
   /** That it is on a built-in district, which is gone when the application ends. */
   isSandbox: z.boolean(),
+  /** Where its data are on this computer. */
+  folder: z.string(),
 });
 export type IntegrationDocument = z.output<typeof integrationDocumentSchema>;
 

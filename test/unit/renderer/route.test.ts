@@ -5,6 +5,7 @@ describe('route', () => {
   const routes: readonly Route[] = [
     { screen: 'home' },
     { screen: 'runs', integrationId: 'springfield' },
+    { screen: 'settings', integrationId: 'springfield', section: 'general' },
     { screen: 'issues', integrationId: 'a/b #?ü' },
     { screen: 'run', integrationId: 'springfield', runId: 'run 1/2' },
   ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { integrationConfigSchema } from '../../../../shared/integration/config.ts';
+import { integrationConfigSchema, syncsGrades } from '../../../../shared/integration/config.ts';
 
 const file = (more: object = {}, powerschool: object = {}) => ({
   name: 'Springfield',
@@ -21,7 +21,7 @@ describe('integrationConfigSchema', () => {
       schoolYear: 'current',
       nextYearFrom: null,
       limits: { removalPercent: 10, removalMinimum: 20 },
-      gradeSync: { enabled: false, activation: null },
+      gradeSync: { enabled: false, paused: false, activation: null },
     });
   });
 
@@ -113,5 +113,12 @@ describe('integrationConfigSchema', () => {
   it('refuses OAuth 1.0a with OneRoster 1.2', () => {
     expect(problems(twoWay({ ...hub, auth: 'oauth1' }))).toEqual([]);
     expect(problems(twoWay({ ...hub, auth: 'oauth1', version: '1.2' })).join()).toContain('partner.auth');
+  });
+
+  it('syncs grades where that was chosen and is not paused', () => {
+    const grades = (gradeSync: object) => syncsGrades(integrationConfigSchema.parse(file({ gradeSync })));
+    expect(grades({})).toBe(false);
+    expect(grades({ enabled: true })).toBe(true);
+    expect(grades({ enabled: true, paused: true })).toBe(false);
   });
 });

@@ -1,0 +1,21 @@
+/** The sections of an integration's settings in their order, as the address names them. */
+export const sectionNames = [
+  'general',
+  'connection',
+  'partner',
+  'schools',
+  'schedule',
+  'attribute-mappings',
+  'master-fields',
+  'limits',
+  'data',
+  'about',
+] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/** Those that an integration has: an import has no partner. */
+export const sectionsOf = (mode: 'import' | 'two-way'): readonly SectionName[] =>
+  sectionNames.filter((name) => mode === 'two-way' || name !== 'partner');
+
+/** The first for every name that is none. */
+export const sectionOf = (name: string): SectionName => sectionNames.find((known) => known === name) ?? 'general';
