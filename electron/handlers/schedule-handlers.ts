@@ -13,13 +13,16 @@ export const scheduleHandlers = ({ backend }: HandlerContext): HandlersOf<typeof
     zone: zoneOf(schedule),
     next: upcoming(schedule).map(({ at, full }) => ({ at: new Date(at).toISOString(), full })),
   }),
-  'schedule.commands': ({ integrationId }) =>
-    syncCommands(thisProgram(), {
-      integrationId: backend.integrations.get(integrationId).id,
+  'schedule.commands': ({ integrationId }) => {
+    const { id, config } = backend.integrations.get(integrationId);
+    return syncCommands(thisProgram(), {
+      integrationId: id,
       profileFolder: backend.profile.folder,
       secrets: backend.credentials.kind,
       platform: process.platform,
-    }),
+      schedule: config.schedule,
+    });
+  },
 });
 
 function upcoming(schedule: Schedule): readonly Due[] {

@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
+import type { Schedule } from '../../shared/integration/schedule.ts';
 import type { ScheduleCommands } from '../../shared/ipc/contract/schedule.ts';
+import { launchdJob } from './launchd-job.ts';
 
 /** How this very application is started again, as a list of words. */
 export interface Program {
@@ -25,14 +27,15 @@ export interface SyncOf {
   /** Where the secrets of unattended runs come from. */
   readonly secrets: 'keychain' | 'env' | 'memory';
   readonly platform: NodeJS.Platform;
+  /** Whose times a job for launchd has; the other systems are given theirs by hand. */
+  readonly schedule: Schedule;
 }
 
-/** One line for the system's own scheduler, ready to paste: a sync of what has changed, and one that reads everything. */
+/** What the system's own scheduler takes, ready to paste (a line, for launchd a job): a sync of what has changed, and one that reads everything. */
 export function syncCommands(
   program: Program,
-  { integrationId, profileFolder, secrets, platform }: SyncOf,
+  { integrationId, profileFolder, secrets, platform, schedule }: SyncOf,
 ): ScheduleCommands {
-  const quote = platform === 'win32' ? quoteForWindows : quoteForShell;
   const words = [
     ...startOf(program),
     '--quiet',
@@ -42,8 +45,15 @@ export function syncCommands(
     'sync',
     integrationId,
   ];
-  const line = (more: readonly string[]): string => [...words, ...more].map(quote).join(' ');
-  return { system: systemOf(platform), incremental: line([]), full: line(['--full']) };
+  const system = systemOf(platform);
+  const command = (kind: 'incremental' | 'full'): string => {
+    const all = kind === 'full' ? [...words, '--full'] : words;
+    if (system === 'macos') {
+      return launchdJob(`grade-sync.${integrationId}.${kind}`, all, schedule[kind], schedule.notBefore);
+    }
+    return system === 'windows' ? all.map(quoteForWindows).join(' ') : all.map(quoteForCron).join(' ');
+  };
+  return { system, incremental: command('incremental'), full: command('full') };
 }
 
 function systemOf(platform: NodeJS.Platform): ScheduleCommands['system'] {
@@ -59,9 +69,11 @@ function startOf({ execPath, argv, env, isElectron, hasFolder }: Program): reado
   return hasFolder ? [application, script, '--cli'] : [application, '--cli'];
 }
 
-const isPlain = (word: string): boolean => /^[\w@+=:,./-]+$/.test(word);
+/** cron takes a bare percent sign for the end of the command, wherever it stands, and gives the shell an escaped one without its backslash. */
+const quoteForCron = (word: string): string => quoteForShell(word).replaceAll('%', String.raw`\%`);
 
-const quoteForShell = (word: string): string => (isPlain(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`);
+const quoteForShell = (word: string): string =>
+  /^[\w@+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** A file's name holds no quotation mark on Windows; a backslash before the closing one would take it away. */
 const quoteForWindows = (word: string): string =>

@@ -21,6 +21,6 @@ export const previewQuery = (client: Client, schedule: Schedule, isValid: boolea
 
 export const commandsQuery = (client: Client, integrationId: string) =>
   queryOptions({
-    queryKey: ['schedule-commands', integrationId],
+    queryKey: [...dataKey, 'schedule-commands', integrationId],
     queryFn: () => client.call('schedule.commands', { integrationId }),
   });

@@ -65,8 +65,14 @@ export const texts = {
   saved: 'Saved.',
   fix: 'Put the marked fields right to save.',
   unattended: 'When nobody is signed in',
-  unattendedHint: (system: string): string =>
-    `A computer that should sync without this window can start one with ${system}. Copy a command and give it the time there; it knows none of the settings above.`,
+  unattendedHint: {
+    windows:
+      'A computer that should sync without this window can start one with Task Scheduler. Copy a command and give it the time there; it knows none of the settings above.',
+    linux:
+      'A computer that should sync without this window can start one with cron. Copy a command and put the time before it; it knows none of the settings above.',
+    macos:
+      'A computer that should sync without this window can start one with launchd. Copy a job and save it in Library/LaunchAgents with a name that ends in “.plist”. It has the saved times, on the clock of this computer, and knows no days without a sync.',
+  },
   unattendedTwoWay:
     'In a 2-Way Sync these commands also write, without showing the plan first. Put “--dry-run” at the end to only read.',
   copy: (what: string, system: string): string => `Copy command for ${system}: ${what}`,

@@ -20,7 +20,7 @@ export function Unattended({ integrationId, isTwoWay }: UnattendedProps) {
       <Title order={2} size="h4" id="unattended">
         {texts.unattended}
       </Title>
-      <Text size="sm">{texts.unattendedHint(system)}</Text>
+      <Text size="sm">{texts.unattendedHint[commands.data.system]}</Text>
       {isTwoWay ? <Text size="sm">{texts.unattendedTwoWay}</Text> : null}
       {(['incremental', 'full'] as const).map((kind) => (
         <Stack key={kind} gap={6} align="flex-start" w="100%">
