@@ -67,7 +67,11 @@ export function exchangeSentence({ plan, writes, dryRun }: Pick<RunReport, 'plan
     const { powerschool, partner } = writes;
     const sum = ({ created, updated, deleted }: RunReport['writes']['partner']): string =>
       String(created + updated + deleted);
-    return `Written: ${sum(powerschool)} changes to PowerSchool, ${sum(partner)} to the partner.`;
+    const written = `Written: ${sum(powerschool)} changes to PowerSchool, ${sum(partner)} to the partner.`;
+    // C32
+    return sum(powerschool) === '0'
+      ? written
+      : `${written} Whoever has the PowerSchool screen open may need to refresh it to see them.`;
   }
   if (plan.items === 0) return 'Both ends agree: there is nothing to write.';
   return `${plan.items} changes are planned, none is written${dryRun ? '' : ' before you have looked at them'}.`;

@@ -18,6 +18,7 @@ test.afterEach(() => sandbox.close());
 async function takePictures(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: `test-results/screens/wizard-${name}-${colorScheme}.png`, fullPage: true });
     const { violations } = await new AxeBuilder({ page }).include('#content').analyze();
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${name} ${id}: ${html}`))).toEqual([]);
@@ -33,6 +34,7 @@ async function heading(page: Page, name: string): Promise<void> {
 
 async function prerequisites(page: Page, plugin: 'built' | 'sent'): Promise<void> {
   await heading(page, 'Prerequisites');
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await page.getByLabel('Name of the integration').fill('Riverside');
   await page.getByRole('radio', { name: /^Test/ }).check();
   await page.getByLabel(/were requested from support on/).fill('2026-11-01');
@@ -44,6 +46,7 @@ async function prerequisites(page: Page, plugin: 'built' | 'sent'): Promise<void
 
 async function mode(page: Page, name: RegExp, picture: string): Promise<void> {
   await heading(page, 'Sync mode');
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('radio', { name }).check();
   await page.getByRole('radio', { name: /^With Grade Sync/ }).check();
   await takePictures(page, `mode-${picture}`);
@@ -120,7 +123,10 @@ function nowhere(profile: string, secrets: readonly string[], heard: readonly st
   }
 }
 
-test('the whole wizard in Import, with a plugin of its own building, ends with a first sync', async ({ page, app }) => {
+test('the whole wizard in Import, with a plugin of its own building, ends with a first sync (S16, S18, S19, S20, S26)', async ({
+  page,
+  app,
+}) => {
   const heard: string[] = [];
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
   await page.goto(app.url);

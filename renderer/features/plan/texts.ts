@@ -5,7 +5,7 @@ import type { Side } from '../../../shared/exchange/exchanged.ts';
 export const planTexts = {
   title: 'Plan',
   lead: 'Every change before it happens. Nothing is written before you say so.',
-  none: 'There is no plan yet. “Sync now” on Home reads both ends and makes one.',
+  none: 'There is no plan yet. In a 2-Way Sync, “Sync now” on Home reads both ends and makes one; an import writes nowhere and needs none.',
   noChanges: 'Both ends agree: there is nothing to write.',
   onlyConflicts: 'Beside that there is nothing to write.',
   choose: 'Plan',

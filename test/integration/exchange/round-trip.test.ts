@@ -58,7 +58,7 @@ describe('line items and scores from the LMS', () => {
     expect(toPowerSchool.every(({ action, state }) => action === 'create' && state === 'planned')).toBe(true);
   });
 
-  it('are held by PowerSchool afterwards, and a further run is empty', async () => {
+  it('are held by PowerSchool afterwards, and a further run is empty (S22)', async () => {
     const { status, report } = await desk.sync();
     runId = report.runId;
     expect(status).toBe(0);
