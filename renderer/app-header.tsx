@@ -1,7 +1,11 @@
-import { Burger, Group, NativeSelect, Text } from '@mantine/core';
+import { ActionIcon, Burger, Group, NativeSelect, Text } from '@mantine/core';
+import { IconHelp } from '@tabler/icons-react';
 import type { HomeCard } from '../shared/ipc/contract/home.ts';
 import { ColorSchemeMenu } from './components/color-scheme-menu.tsx';
 import { FinderButton } from './features/finder/finder-button.tsx';
+import { helpTexts } from './features/help/texts.ts';
+import { topicOf } from './features/help/topic-of.ts';
+import { hrefOf, useRoute } from './route.ts';
 import { EnvironmentMark } from './components/environment-mark.tsx';
 
 interface Props {
@@ -15,6 +19,7 @@ interface Props {
 
 /** Names the integration in use and whether it is a test or the real thing. */
 export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu, onFind }: Props) {
+  const route = useRoute();
   return (
     <>
       <div className="gs-edge" data-environment={inUse?.environment} />
@@ -52,6 +57,16 @@ export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu, on
             />
           ) : null}
           <FinderButton onClick={onFind} />
+          <ActionIcon
+            component="a"
+            href={hrefOf({ screen: 'help', topic: topicOf(route) })}
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={helpTexts.button}
+          >
+            <IconHelp size={20} aria-hidden />
+          </ActionIcon>
           <ColorSchemeMenu />
         </Group>
       </Group>

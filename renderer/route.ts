@@ -16,6 +16,7 @@ const patterns = {
   gradebook: 'gradebook/:integrationId/:view',
   sheet: 'sheet/:integrationId/:classSourcedId',
   quality: 'quality/:integrationId',
+  help: 'help/:topic',
   settings: 'settings/:integrationId/:section',
 } as const;
 

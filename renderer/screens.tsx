@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BrowsePage } from './features/browse/browse-page.tsx';
+import { HelpPage } from './features/help/help-page.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
@@ -26,6 +27,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   quality: ({ integrationId, query }) => (
     <QualityPage key={integrationId} integrationId={integrationId} open={query?.['rule']} />
   ),
+  help: ({ topic }) => <HelpPage topic={topic} />,
   settings: ({ integrationId, section }) => (
     <SettingsPage key={integrationId} integrationId={integrationId} section={section} />
   ),

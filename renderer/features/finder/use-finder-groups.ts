@@ -6,6 +6,7 @@ import {
   IconChalkboard,
   IconChecklist,
   IconDeviceDesktop,
+  IconHelp,
   IconHistory,
   IconMoon,
   IconRefresh,
@@ -21,6 +22,8 @@ import { navigationOf } from '../../navigation.ts';
 import { hrefOf, navigate } from '../../route.ts';
 import { recordHref } from '../browse/record-address.ts';
 import { searchQuery } from '../browse/queries.ts';
+import { helpTexts, topics } from '../help/texts.ts';
+import { topicNames } from '../help/topic-of.ts';
 import { sectionNames } from '../settings/section-names.ts';
 import { sectionTexts } from '../settings/texts.ts';
 import { inOrder, matching, type FinderGroup, type FinderItem } from './finder-groups.ts';
@@ -58,6 +61,7 @@ export function useFinderGroups(
   const own: readonly FinderGroup[] = [
     { label: finderTexts.actions, items: matching(actions, text) },
     { label: finderTexts.pages, items: matching([...pagesOf(integrationId), ...sectionsOf(integrationId)], text) },
+    { label: helpTexts.title, items: matching(helpItems, text) },
   ];
   const groups = inOrder(own, records, text);
   return {
@@ -89,6 +93,14 @@ const pagesOf = (integrationId: string | undefined): readonly FinderItem[] =>
       go: () => navigate(entry.to),
     })),
   );
+
+const helpItems: readonly FinderItem[] = topicNames.map((topic) => ({
+  id: `help ${topic}`,
+  name: topics[topic].title,
+  note: helpTexts.title,
+  Icon: IconHelp,
+  go: () => navigate({ screen: 'help', topic }),
+}));
 
 const sectionsOf = (integrationId: string | undefined): readonly FinderItem[] =>
   integrationId === undefined
