@@ -17,14 +17,16 @@ import {
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { SearchHit } from '../../../shared/ipc/contract/browse.ts';
+import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 import { useClient } from '../../api/client-context.ts';
+import { homeQuery } from '../../api/queries.ts';
 import { navigationOf } from '../../navigation.ts';
 import { hrefOf, navigate } from '../../route.ts';
 import { recordHref } from '../browse/record-address.ts';
 import { searchQuery } from '../browse/queries.ts';
 import { helpTexts, topics } from '../help/texts.ts';
 import { topicNames } from '../help/topic-of.ts';
-import { sectionNames } from '../settings/section-names.ts';
+import { sectionsOf } from '../settings/section-names.ts';
 import { sectionTexts } from '../settings/texts.ts';
 import { inOrder, matching, type FinderGroup, type FinderItem } from './finder-groups.ts';
 import { finderTexts } from './texts.ts';
@@ -52,6 +54,8 @@ export function useFinderGroups(
     enabled: canSearch,
     placeholderData: keepPreviousData,
   });
+  const cards = useQuery(homeQuery(client)).data ?? [];
+  const card = cards.find((each) => each.integrationId === integrationId);
   const actions = useActions(integrationId);
   const hits = canSearch ? (found.data ?? []) : [];
   const records: readonly FinderGroup[] = kinds.map(([kind, label, Icon]) => ({
@@ -60,7 +64,7 @@ export function useFinderGroups(
   }));
   const own: readonly FinderGroup[] = [
     { label: finderTexts.actions, items: matching(actions, text) },
-    { label: finderTexts.pages, items: matching([...pagesOf(integrationId), ...sectionsOf(integrationId)], text) },
+    { label: finderTexts.pages, items: matching([...pagesOf(integrationId), ...sectionItems(card)], text) },
     { label: helpTexts.title, items: matching(helpItems, text) },
   ];
   const groups = inOrder(own, records, text);
@@ -102,15 +106,15 @@ const helpItems: readonly FinderItem[] = topicNames.map((topic) => ({
   go: () => navigate({ screen: 'help', topic }),
 }));
 
-const sectionsOf = (integrationId: string | undefined): readonly FinderItem[] =>
-  integrationId === undefined
+const sectionItems = (card: HomeCard | undefined): readonly FinderItem[] =>
+  card === undefined
     ? []
-    : sectionNames.map((section) => ({
+    : sectionsOf(card.mode).map((section) => ({
         id: `settings ${section}`,
         name: sectionTexts[section].title,
         note: finderTexts.settings,
         Icon: IconSettings,
-        go: () => navigate({ screen: 'settings', integrationId, section }),
+        go: () => navigate({ screen: 'settings', integrationId: card.integrationId, section }),
       }));
 
 function useActions(integrationId: string | undefined): readonly FinderItem[] {

@@ -1,5 +1,5 @@
 /** The sections of an integration's settings in their order, as the address names them. */
-export const sectionNames = [
+const sectionNames = [
   'general',
   'connection',
   'partner',

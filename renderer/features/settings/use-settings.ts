@@ -11,13 +11,13 @@ import { dataKey } from '../../api/queries.ts';
 
 const settingsKey = (integrationId: string) => [...dataKey, 'settings', integrationId] as const;
 
-export const settingsQuery = (client: Client, integrationId: string) =>
+const settingsQuery = (client: Client, integrationId: string) =>
   queryOptions({
     queryKey: settingsKey(integrationId),
     queryFn: () => client.call('integrations.get', { integrationId }),
   });
 
-export interface SettingsProblem {
+interface SettingsProblem {
   /** The setting by its path in the integration file. */
   readonly field: string;
   readonly message: string;
