@@ -18,9 +18,11 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 const wrongUse = [
   /^cli\./,
   /^plugin\./,
+  /^plan\./,
+  /^undo\./,
   /^integration\.(invalidFile|fixedAtCreation|unknown)$/,
   /^records\./,
-  /^(record|run|plan)\.unknown$/,
+  /^(record|run)\.unknown$/,
 ];
 
 export function exitCodeOfError({ code, recovery }: Pick<ErrorReport, 'code' | 'recovery'>): ExitCode {

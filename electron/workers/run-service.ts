@@ -10,6 +10,7 @@ import { mappingsDigest } from '../connectors/mapped-source.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { requireMasterFields } from '../integrations/require-master-fields.ts';
 import type { Profile } from '../profile.ts';
+import { openPlans } from '../store/plans/open-plans.ts';
 import { startEngineThread, type EngineThread } from './engine-thread.ts';
 import type { ExchangeSettings } from './exchange-settings.ts';
 import type { SourceSettings } from './source-settings.ts';
@@ -23,6 +24,7 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
       const integration = integrations.get(run.integrationId);
       if (run.dryRun !== true) requireMasterFields(integration.config);
       const source = await sourceSettings(integration, credentials, mappingsOf(integration, run));
+      if (run.planId !== undefined) requireApplicable(profile.database(integration.id), integration.id, run.planId);
       const exchange = await exchangeSettings(integration, credentials, run);
       if (underWay.has(integration.id)) {
         throw new AppError('run.locked', 'stop', 'Another run of this integration is under way.', {
@@ -68,6 +70,26 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
 
     current: (integrationId: string) => underWay.get(integrationId)?.progress,
   };
+}
+
+/** Throws AppError `plan.unknown` or `plan.notOpen` (stop). What has changed since a plan was made is held back when it is applied. */
+function requireApplicable(database: string, integrationId: string, planId: string): void {
+  const plans = openPlans(database, integrationId);
+  try {
+    const plan = plans.get(planId);
+    if (plan === undefined) {
+      throw new AppError('plan.unknown', 'stop', 'There is no such plan of this integration.', {
+        fix: 'List its plans (plans list), and take one of them.',
+      });
+    }
+    if (plan.state === 'applied') {
+      throw new AppError('plan.notOpen', 'stop', 'This plan has been applied already.', {
+        fix: 'Sync again: what is still to be written is planned anew.',
+      });
+    }
+  } finally {
+    plans.close();
+  }
 }
 
 /** The mappings in use; a dry run may try those in draft. */

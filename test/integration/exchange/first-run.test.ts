@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/sandbox.ts';
 import { gradeExchangePreset } from '../../../shared/integration/grade-exchange.ts';
@@ -66,5 +68,49 @@ describe('the first run of a 2-Way Sync', () => {
     expect(report.plan).toMatchObject({ items: 0, conflicts: 0, held: 0 });
     expect(report.writes).toEqual({ powerschool: nothing, partner: nothing });
     expect(gradebook()).toEqual(before);
+  });
+
+  it('applies a plan once, and one that it does not know never', async () => {
+    const unknown = await desk.run('sync', desk.integrationId, '--json', '--plan', 'none-such');
+    expect({ status: unknown.status, told: unknown.stdout.includes('plan.unknown') }).toEqual({
+      status: 2,
+      told: true,
+    });
+    const { report } = await desk.sync('--dry-run');
+    const planId = report.plan?.planId ?? '';
+    expect((await desk.sync('--plan', planId)).report.plan).toMatchObject({ planId, applied: true });
+    const again = await desk.run('sync', desk.integrationId, '--json', '--plan', planId);
+    expect({ status: again.status, told: again.stdout.includes('plan.notOpen') }).toEqual({ status: 2, told: true });
+    const listed = await desk.run('plans', 'list', desk.integrationId, '--json');
+    expect(JSON.parse(listed.stdout)).toContainEqual(expect.objectContaining({ planId, state: 'applied' }));
+  });
+
+  it('has nothing to take back where nothing was written', async () => {
+    const { report } = await desk.sync();
+    const undone = await desk.run('runs', 'undo', report.runId, '--json');
+    expect({ status: undone.status, told: undone.stdout.includes('undo.nothing') }).toEqual({ status: 2, told: true });
+  });
+
+  it('leaves receipts that are whole, and a changed one is found', async () => {
+    const runs = JSON.parse((await desk.run('runs', 'list', desk.integrationId, '--json')).stdout) as {
+      runId: string;
+      writes: { partner: { created: number } };
+    }[];
+    const first = runs.find(({ writes }) => writes.partner.created > 0);
+    const verified = await desk.run('runs', 'show', first?.runId ?? '', '--verify', '--json');
+    const { broken, receipts } = JSON.parse(verified.stdout) as { broken: number | null; receipts: unknown[] };
+    expect({ status: verified.status, broken, count: receipts.length }).toEqual({
+      status: 0,
+      broken: null,
+      count: first?.writes.partner.created,
+    });
+    const db = new Database(join(desk.profile, 'integrations', desk.integrationId, 'plans.db'));
+    db.prepare("UPDATE journal SET found = replace(found, 'a', 'b') WHERE number = 7").run();
+    db.close();
+    const tampered = await desk.run('runs', 'show', first?.runId ?? '', '--verify', '--json');
+    expect({ status: tampered.status, broken: (JSON.parse(tampered.stdout) as { broken: number }).broken }).toEqual({
+      status: 1,
+      broken: 7,
+    });
   });
 });
