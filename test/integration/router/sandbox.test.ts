@@ -43,7 +43,7 @@ function openSession(profileFolder: string, credentials = brokenKeychain): Sessi
   return { router, backend, pushes, close };
 }
 
-async function ask<N extends 'home.list' | 'sandbox.create' | 'sync.start' | 'sync.cancel'>(
+async function ask<N extends 'home.list' | 'integrations.change' | 'sandbox.create' | 'sync.start' | 'sync.cancel'>(
   { router }: Session,
   name: N,
   input: unknown,
@@ -113,6 +113,25 @@ describe('sandbox district from a screen', () => {
     expect(await ask(session, 'home.list', {})).toEqual([]);
     await ask(session, 'sandbox.create', { students: 10 });
     expect(await card(session)).toMatchObject({ sandbox: { isRunning: true } });
+  });
+
+  it('leaves the gradebook alone while Grade Sync is paused, and takes it up again after', async () => {
+    const session = openSession(temporaryFolder());
+    const { integrationId } = await ask(session, 'sandbox.create', { students: 10 });
+    const pause = (paused: boolean) =>
+      ask(session, 'integrations.change', { integrationId, patch: { gradeSync: { paused } } });
+    const results = async () => (await card(session))?.records.result ?? 0;
+    await pause(true);
+    await session.backend.runs.start({ integrationId });
+    expect((await card(session))?.records.user).toBeGreaterThan(0);
+    expect(await results()).toBe(0);
+    await pause(false);
+    await session.backend.runs.start({ integrationId });
+    const all = await results();
+    expect(all).toBeGreaterThan(0);
+    await pause(true);
+    expect(await session.backend.runs.start({ integrationId })).toMatchObject({ status: 'succeeded' });
+    expect(await results()).toBe(all);
   });
 
   it('can be stopped in the middle of a sync, also by closing the application', async () => {
