@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../../../../electron/engine/exchange/flight/all-rules.ts';
+import { planRecord, type Decision } from '../../../../electron/engine/exchange/plan-record.ts';
+import { gradeExchangePreset } from '../../../../shared/integration/grade-exchange.ts';
+import type { MasterField } from '../../../../shared/integration/master-fields.ts';
+import type { ExchangedEntity, Side, Values } from '../../../../shared/exchange/exchanged.ts';
+import { candidateOf, rulesWith } from '../../../support/candidates.ts';
+
+interface Scenario {
+  readonly situation: string;
+  readonly entity: ExchangedEntity;
+  readonly masterFields?: 'gradeExchange' | 'none' | readonly MasterField[];
+  readonly base: Values | Readonly<Record<Side, Values>> | null;
+  readonly powerschool: Values | 'removed' | null;
+  readonly partner: Values | 'removed' | null;
+  readonly origin?: Side;
+  readonly isAmbiguous?: boolean;
+  readonly decisions?: readonly Decision[];
+  readonly siblings?: readonly Values[];
+  readonly otherTitles?: readonly string[];
+  readonly scoreType?: string;
+  readonly hasTeacher?: boolean;
+  readonly expected: {
+    readonly writes: readonly {
+      readonly to: Side;
+      readonly action: string;
+      readonly why: string;
+      readonly set: Values;
+    }[];
+    readonly conflicts: readonly { readonly attribute: string | null; readonly why: string }[];
+    readonly keptBack: readonly string[];
+  };
+}
+
+const folder = new URL('../../../scenarios/', import.meta.url);
+const names = readdirSync(folder);
+
+/** Each file says what both ends hold, what they last agreed on, and what has to be planned. */
+describe('scenario', () => {
+  it('files are there, forty at least', () => {
+    expect(names.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(names)('%s', (name) => {
+    const scenario = JSON.parse(readFileSync(new URL(`${name}/scenario.json`, folder), 'utf8')) as Scenario;
+    const { masterFields = 'none', decisions = [], expected } = scenario;
+    const fields =
+      masterFields === 'gradeExchange' ? gradeExchangePreset() : masterFields === 'none' ? [] : masterFields;
+    const candidate = candidateOf(scenario);
+    const plan = planRecord(candidate, rulesWith(fields), decisions);
+    const said = plan.writes.map(({ target, action, changes }) => ({
+      to: target,
+      action,
+      why: changes[0]?.reason,
+      set: action === 'delete' ? {} : Object.fromEntries(changes.map((change) => [change.attribute, change.new])),
+    }));
+    expect(said, scenario.situation).toEqual(expected.writes);
+    expect(plan.conflicts.map(({ attribute, kind }) => ({ attribute, why: kind }))).toEqual(expected.conflicts);
+    const kept = plan.writes.flatMap((write) =>
+      problemsOf(write, candidate).flatMap(({ code, blocks }) => (blocks ? [code] : [])),
+    );
+    expect(kept).toEqual(expected.keptBack);
+  });
+});
