@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchBrowse } from './browse.ts';
 import { benchDelta } from './delta.ts';
 import { benchImport } from './import.ts';
+import { benchPlan } from './plan.ts';
 
 export interface BenchOptions {
   /** Scores of the district, about. */
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record
   resync: (options) => benchImport('resync', options),
   delta: benchDelta,
   browse: benchBrowse,
+  plan: benchPlan,
 };
 
 const { positionals, values } = parseArgs({

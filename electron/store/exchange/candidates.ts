@@ -16,6 +16,7 @@ export function* candidatePages(
   entity: ExchangedEntity,
   kind: CandidateKind,
 ): Generator<readonly KeyedCandidate[]> {
+  if (kind !== 'pair' && !hasUnlinked(db, entity, kind)) return;
   const select = db.prepare<[number, number, number], StoredRow>(candidateSql(entity, kind));
   const read = openCandidateReader(db, entity);
   let last: readonly [number, number] = [-1, -1];
@@ -27,6 +28,20 @@ export function* candidatePages(
     yield rows.flatMap((row) => read(row) ?? []);
     if (rows.length < pageSize) return;
   }
+}
+
+/**
+ * Whether an end has records that are linked to none. Told by counting, which reads indexes alone: in most runs every record has its
+ * counterpart, and nobody need look at each of a million to see it.
+ */
+function hasUnlinked(db: Database, entity: ExchangedEntity, kind: 'ours' | 'theirs'): boolean {
+  const count = (sql: string): number => Number(db.prepare(`SELECT count(*) FROM ${sql}`).pluck().get());
+  const ours = kind === 'ours';
+  const table = ours ? `main."${entity}"` : `partner_${entity}`;
+  const on = ours ? 'k.sourceKey = t.sourceKey AND k.sourceSubkey = t.sourceSubkey' : 'k.partnerKey = t.partnerKey';
+  const gone = `${table} AS t WHERE t.removedRun IS NOT NULL`;
+  const goneButLinked = `${table} AS t JOIN link_${entity} AS k ON ${on} WHERE t.removedRun IS NOT NULL`;
+  return count(table) - count(gone) > count(`link_${entity}`) - count(goneButLinked);
 }
 
 function openCandidateReader(db: Database, entity: ExchangedEntity): (row: StoredRow) => KeyedCandidate | undefined {

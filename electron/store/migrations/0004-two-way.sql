@@ -57,6 +57,9 @@ CREATE TABLE partner_result (
 CREATE INDEX partner_category_class ON partner_category (classRef);
 CREATE INDEX partner_lineItem_class ON partner_lineItem (classRef);
 CREATE INDEX partner_result_item ON partner_result (itemRef);
+CREATE INDEX partner_category_removed ON partner_category (removedRun) WHERE removedRun IS NOT NULL;
+CREATE INDEX partner_lineItem_removed ON partner_lineItem (removedRun) WHERE removedRun IS NOT NULL;
+CREATE INDEX partner_result_removed ON partner_result (removedRun) WHERE removedRun IS NOT NULL;
 
 -- Which record of the partner is which of ours. The hashes are those of both ends when they last agreed, null where that is to be found out.
 -- `origin`: the end where the record was first, or how the two were found to be one.

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Database } from 'better-sqlite3';
+import { makePlan } from '../../electron/engine/exchange/make-plan.ts';
+import { openPairStore } from '../../electron/store/exchange/pair-store.ts';
+import { openForWriting } from '../../electron/store/open.ts';
+import { openPlansDatabase } from '../../electron/store/plans/open-plans.ts';
+import { openPlanStore } from '../../electron/store/plans/plan-store.ts';
+import { exchangedAttributes } from '../../shared/exchange/exchanged.ts';
+import { gradeExchangePreset } from '../../shared/integration/grade-exchange.ts';
+import { writableAttributes } from '../../shared/powerschool/writable.ts';
+import { buildCopy } from './browse-copy.ts';
+import type { BenchOptions } from './main.ts';
+import { median, round } from './measure.ts';
+
+/** Every so manyth result differs at the partner. */
+const changedShare = 100;
+
+/**
+ * The three-way comparison of N results at both ends, of which one in a hundred has changed, into a plan; the floor is one join of the two
+ * tables over the pairs that counts what differs.
+ */
+export async function benchPlan({ rows, runs }: BenchOptions): Promise<Record<string, unknown>> {
+  const folder = mkdtempSync(join(tmpdir(), 'grade-sync-bench-'));
+  const file = join(folder, 'data.db');
+  try {
+    const { results } = buildCopy(file, rows);
+    const copy = openForWriting(file);
+    const plans = openPlansDatabase(file);
+    fillPartner(copy);
+    const ours: number[] = [];
+    const floor: number[] = [];
+    let planned = 0;
+    for (let run = 0; run < runs; run++) {
+      floor.push(seconds(() => differing(copy)));
+      const started = performance.now();
+      const pairs = openPairStore(copy, () => []);
+      const plan = openPlanStore(plans, copy, Date.now).begin({
+        kind: 'sync',
+        undoes: null,
+        dryRun: true,
+        runId: `bench-${run}`,
+        now: Date.now(),
+      });
+      const rules = {
+        masterFields: gradeExchangePreset(),
+        writable: { powerschool: writableAttributes, partner: exchangedAttributes },
+      };
+      makePlan({ pairs, rules, run: 2, signal: new AbortController().signal }, plan);
+      const { update, blocked } = plan.finish().powerschool;
+      // The bench's classes have no teachers: a rule keeps what is planned back, which costs the same.
+      planned = update + blocked;
+      ours.push((performance.now() - started) / 1000);
+    }
+    const changes = differing(copy);
+    plans.close();
+    copy.close();
+    if (planned !== changes) throw new Error(`${planned} planned of ${changes} that differ`);
+    const side = (all: readonly number[]) => ({
+      seconds: round(median(all), 3),
+      rowsPerSecond: Math.round(results / median(all)),
+    });
+    return {
+      name: 'plan',
+      rows: results,
+      runs,
+      planned,
+      ours: side(ours),
+      floor: side(floor),
+      ratio: round(median(ours) / median(floor), 2),
+      peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function seconds(work: () => unknown): number {
+  const started = performance.now();
+  work();
+  return (performance.now() - started) / 1000;
+}
+
+const differing = (db: Database): number =>
+  Number(
+    db
+      .prepare(
+        `SELECT count(*) FROM link_result AS k
+           JOIN result AS t ON t.sourceKey = k.sourceKey AND t.sourceSubkey = k.sourceSubkey
+           JOIN partner_result AS p ON p.partnerKey = k.partnerKey WHERE p.hash <> k.partnerHash OR t.hash <> k.sourceHash`,
+      )
+      .pluck()
+      .get(),
+  );
+
+/** The partner's side as both ends last agreed on it, then one in a hundred scores changed there. */
+function fillPartner(db: Database): void {
+  const attributes = `json_object('score', score, 'textScore', textScore, 'scoreStatus', scoreStatus, 'scoreDate', scoreDate,
+    'late', late, 'missing', missing, 'incomplete', incomplete, 'metadata.exempt', exempt, 'metadata.collected', collected,
+    'metadata.absent', absent)`;
+  db.pragma('synchronous = OFF');
+  db.exec(`BEGIN;
+    INSERT INTO partner_class (partnerKey, sourcedId, attributes, metadata, hash, changedRun)
+      SELECT sourceKey, 'c' || sourceKey, '{}', '{}', 1, 1 FROM class;
+    INSERT INTO link_class SELECT sourceKey, 0, sourceKey, 1, 1, 'matched', 1 FROM class;
+    INSERT INTO partner_user (partnerKey, sourcedId, attributes, metadata, hash, changedRun)
+      SELECT sourceKey, 'u' || sourceKey, '{}', '{}', 1, 1 FROM user WHERE sourceSubkey = 1;
+    INSERT INTO link_user SELECT sourceKey, 1, sourceKey, 1, 1, 'matched', 1 FROM user WHERE sourceSubkey = 1;
+    INSERT INTO partner_lineItem (partnerKey, sourcedId, classRef, attributes, metadata, hash, changedRun)
+      SELECT rowid, 'i' || rowid, classKey, json_object('title', title, 'metadata.scoreType', scoreType), '{}', hash, 1 FROM lineItem;
+    INSERT INTO link_lineItem SELECT sourceKey, sourceSubkey, rowid, hash, hash, 'powerschool', 1 FROM lineItem;
+    INSERT INTO partner_category (partnerKey, sourcedId, classRef, attributes, metadata, hash, changedRun)
+      SELECT rowid, 'k' || rowid, sourceSubkey, json_object('title', title, 'weight', weight), '{}', hash, 1 FROM category;
+    INSERT INTO link_category SELECT sourceKey, sourceSubkey, rowid, hash, hash, 'powerschool', 1 FROM category;
+    INSERT INTO partner_result (partnerKey, sourcedId, itemRef, userRef, attributes, metadata, hash, changedRun)
+      SELECT r.rowid * 7919 % 9007199254740881, 'r' || r.rowid, i.rowid, r.sourceSubkey, ${attributes}, '{}', r.hash, 1
+      FROM result AS r JOIN lineItem AS i ON i.sourceKey = r.sourceKey AND i.sourceSubkey = r.lineItemSubkey;
+    INSERT INTO link_result SELECT sourceKey, sourceSubkey, rowid * 7919 % 9007199254740881, hash, hash, 'powerschool', 1 FROM result;
+    INSERT INTO base_result SELECT sourceKey, sourceSubkey, ${attributes}, NULL FROM result;
+    UPDATE partner_result SET hash = hash + 1,
+      attributes = json_set(attributes, '$.score', coalesce(json_extract(attributes, '$.score'), 0) + 1)
+      WHERE rowid % ${changedShare} = 0;
+    COMMIT; ANALYZE`);
+}
