@@ -155,10 +155,14 @@ function addRuns(program: Command, start: Start): void {
     .argument('<id>', 'the integration')
     .option('--dry-run', 'stop before anything is written', false)
     .option('--full', 'list everything again', false)
+    .option('--plan-only', 'of a 2-Way Sync: stop when its plan is made, so that a person can look at it', false)
     .option('--plan <plan-id>', 'apply a plan made earlier, exactly; what has changed since is held back')
     .option('--draft-mappings', 'with --dry-run: what the attribute mappings in draft would change', false)
-    .action((id: string, options: { dryRun: boolean; full: boolean; draftMappings: boolean; plan?: string }) =>
-      start(async (context) => (await import('./commands/sync.ts')).sync(context, id, options)),
+    .action(
+      (
+        id: string,
+        options: { dryRun: boolean; full: boolean; planOnly: boolean; draftMappings: boolean; plan?: string },
+      ) => start(async (context) => (await import('./commands/sync.ts')).sync(context, id, options)),
     );
   const plans = program.command('plans').description('what a 2-Way Sync means to write');
   plans

@@ -21,6 +21,7 @@ export const scheduleHandlers = ({ backend }: HandlerContext): HandlersOf<typeof
       secrets: backend.credentials.kind,
       platform: process.platform,
       schedule: config.schedule,
+      planOnly: config.mode === 'two-way',
     });
   },
 });

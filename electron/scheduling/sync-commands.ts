@@ -29,12 +29,14 @@ export interface SyncOf {
   readonly platform: NodeJS.Platform;
   /** Whose times a job for launchd has; the other systems are given theirs by hand. */
   readonly schedule: Schedule;
+  /** A 2-Way Sync makes its plan and stops, as it does when the application begins it by itself. */
+  readonly planOnly: boolean;
 }
 
 /** What the system's own scheduler takes, ready to paste (a line, for launchd a job): a sync of what has changed, and one that reads everything. */
 export function syncCommands(
   program: Program,
-  { integrationId, profileFolder, secrets, platform, schedule }: SyncOf,
+  { integrationId, profileFolder, secrets, platform, schedule, planOnly }: SyncOf,
 ): ScheduleCommands {
   const words = [
     ...startOf(program),
@@ -44,6 +46,7 @@ export function syncCommands(
     ...(secrets === 'env' ? ['--secrets', 'env'] : []),
     'sync',
     integrationId,
+    ...(planOnly ? ['--plan-only'] : []),
   ];
   const system = systemOf(platform);
   const command = (kind: 'incremental' | 'full'): string => {

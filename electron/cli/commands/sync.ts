@@ -10,7 +10,7 @@ import { withBackend } from '../with-backend.ts';
 export async function sync(
   context: CommandContext,
   integrationId: string,
-  { plan, ...options }: { dryRun: boolean; full: boolean; draftMappings: boolean; plan?: string },
+  { plan, ...options }: { dryRun: boolean; full: boolean; planOnly: boolean; draftMappings: boolean; plan?: string },
 ): Promise<ExitCode> {
   const { report, partner } = await withBackend(context, async (backend) => {
     const { config } = backend.integrations.get(integrationId);

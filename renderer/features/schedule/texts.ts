@@ -73,8 +73,7 @@ export const texts = {
     macos:
       'A computer that should sync without this window can start one with launchd. Copy a job and save it in Library/LaunchAgents with a name that ends in “.plist”. It has the saved times, on the clock of this computer, and knows no days without a sync.',
   },
-  unattendedTwoWay:
-    'In a 2-Way Sync these commands also write, without showing the plan first. Put “--dry-run” at the end to only read.',
+  unattendedTwoWay: 'In a 2-Way Sync these commands make a plan and write nothing: look at it here, then approve it.',
   copy: (what: string, system: string): string => `Copy command for ${system}: ${what}`,
   copied: 'Copied',
 } as const;

@@ -70,6 +70,15 @@ describe('the first run of a 2-Way Sync', () => {
     expect(gradebook()).toEqual(before);
   });
 
+  it('stops at its plan where it is asked to', async () => {
+    const { status, report } = await desk.sync('--plan-only');
+    expect({ status, plan: report.plan?.applied, writes: report.writes.partner }).toEqual({
+      status: 0,
+      plan: false,
+      writes: nothing,
+    });
+  });
+
   it('applies a plan once, and one that it does not know never', async () => {
     const unknown = await desk.run('sync', desk.integrationId, '--json', '--plan', 'none-such');
     expect({ status: unknown.status, told: unknown.stdout.includes('plan.unknown') }).toEqual({

@@ -16,7 +16,7 @@ const schedule = scheduleSchema.parse({
   notBefore: { at: '02:30' },
   full: { every: 'week', days: ['monday', 'sunday'], at: '01:00' },
 });
-const on = { integrationId: 'springfield', secrets: 'keychain', platform: 'linux', schedule } as const;
+const on = { integrationId: 'springfield', secrets: 'keychain', platform: 'linux', schedule, planOnly: false } as const;
 
 describe('commands for unattended syncs', () => {
   it('are read by a shell as the words that they mean, whatever stands in the names of folders', () => {
@@ -44,6 +44,12 @@ describe('commands for unattended syncs', () => {
     );
     const image = { ...desktop, env: { APPIMAGE: '/home/a/Grade-Sync.AppImage' } };
     expect(syncCommands(image, own).incremental).toMatch(/^\/home\/a\/Grade-Sync\.AppImage --cli/);
+  });
+
+  it('of a 2-Way Sync make a plan and write nothing', () => {
+    const { incremental, full } = syncCommands(node, { ...on, profileFolder: '/p', planOnly: true });
+    expect(incremental).toMatch(/ sync springfield --plan-only$/);
+    expect(full).toMatch(/ sync springfield --plan-only --full$/);
   });
 
   it('keep a percent sign from cron, which would end the command there', () => {
