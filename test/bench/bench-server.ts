@@ -22,7 +22,7 @@ const server = await startPowerSchool({
   database: db,
   switches: { maxPageSize: { schema_table_query: 1000 }, tokenLifetimeSeconds: 86_400 },
 });
-const installed = await server.installPlugin(await buildPlugin({ gradeSync: true, changeColumns: true }));
+const installed = await server.installPlugin(await buildPlugin({ gradeSync: true, writes: true, changeColumns: true }));
 const { clientId, clientSecret } = server.setEnabled(installed.id, true);
 const recording = kind === 'live' ? undefined : await startRecordingServer(() => server.url);
 

@@ -3,6 +3,7 @@ import { benchBrowse } from './browse.ts';
 import { benchDelta } from './delta.ts';
 import { benchImport } from './import.ts';
 import { benchPlan } from './plan.ts';
+import { benchPush } from './push.ts';
 
 export interface BenchOptions {
   /** Scores of the district, about. */
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (options: BenchOptions) => Promise<Record
   delta: benchDelta,
   browse: benchBrowse,
   plan: benchPlan,
+  push: benchPush,
 };
 
 const { positionals, values } = parseArgs({

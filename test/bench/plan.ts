@@ -13,6 +13,7 @@ import { gradeExchangePreset } from '../../shared/integration/grade-exchange.ts'
 import { writableAttributes } from '../../shared/powerschool/writable.ts';
 import { buildCopy } from './browse-copy.ts';
 import type { BenchOptions } from './main.ts';
+import { changeScores, fillPartner } from './partner-copy.ts';
 import { median, round } from './measure.ts';
 
 /** Every so manyth result differs at the partner. */
@@ -30,6 +31,7 @@ export async function benchPlan({ rows, runs }: BenchOptions): Promise<Record<st
     const copy = openForWriting(file);
     const plans = openPlansDatabase(file);
     fillPartner(copy);
+    changeScores(copy, `rowid % ${changedShare} = 0`);
     const ours: number[] = [];
     const floor: number[] = [];
     let planned = 0;
@@ -94,33 +96,3 @@ const differing = (db: Database): number =>
       .pluck()
       .get(),
   );
-
-/** The partner's side as both ends last agreed on it, then one in a hundred scores changed there. */
-function fillPartner(db: Database): void {
-  const attributes = `json_object('score', score, 'textScore', textScore, 'scoreStatus', scoreStatus, 'scoreDate', scoreDate,
-    'late', late, 'missing', missing, 'incomplete', incomplete, 'metadata.exempt', exempt, 'metadata.collected', collected,
-    'metadata.absent', absent)`;
-  db.pragma('synchronous = OFF');
-  db.exec(`BEGIN;
-    INSERT INTO partner_class (partnerKey, sourcedId, attributes, metadata, hash, changedRun)
-      SELECT sourceKey, 'c' || sourceKey, '{}', '{}', 1, 1 FROM class;
-    INSERT INTO link_class SELECT sourceKey, 0, sourceKey, 1, 1, 'matched', 1 FROM class;
-    INSERT INTO partner_user (partnerKey, sourcedId, attributes, metadata, hash, changedRun)
-      SELECT sourceKey, 'u' || sourceKey, '{}', '{}', 1, 1 FROM user WHERE sourceSubkey = 1;
-    INSERT INTO link_user SELECT sourceKey, 1, sourceKey, 1, 1, 'matched', 1 FROM user WHERE sourceSubkey = 1;
-    INSERT INTO partner_lineItem (partnerKey, sourcedId, classRef, attributes, metadata, hash, changedRun)
-      SELECT rowid, 'i' || rowid, classKey, json_object('title', title, 'metadata.scoreType', scoreType), '{}', hash, 1 FROM lineItem;
-    INSERT INTO link_lineItem SELECT sourceKey, sourceSubkey, rowid, hash, hash, 'powerschool', 1 FROM lineItem;
-    INSERT INTO partner_category (partnerKey, sourcedId, classRef, attributes, metadata, hash, changedRun)
-      SELECT rowid, 'k' || rowid, sourceSubkey, json_object('title', title, 'weight', weight), '{}', hash, 1 FROM category;
-    INSERT INTO link_category SELECT sourceKey, sourceSubkey, rowid, hash, hash, 'powerschool', 1 FROM category;
-    INSERT INTO partner_result (partnerKey, sourcedId, itemRef, userRef, attributes, metadata, hash, changedRun)
-      SELECT r.rowid * 7919 % 9007199254740881, 'r' || r.rowid, i.rowid, r.sourceSubkey, ${attributes}, '{}', r.hash, 1
-      FROM result AS r JOIN lineItem AS i ON i.sourceKey = r.sourceKey AND i.sourceSubkey = r.lineItemSubkey;
-    INSERT INTO link_result SELECT sourceKey, sourceSubkey, rowid * 7919 % 9007199254740881, hash, hash, 'powerschool', 1 FROM result;
-    INSERT INTO base_result SELECT sourceKey, sourceSubkey, ${attributes}, NULL FROM result;
-    UPDATE partner_result SET hash = hash + 1,
-      attributes = json_set(attributes, '$.score', coalesce(json_extract(attributes, '$.score'), 0) + 1)
-      WHERE rowid % ${changedShare} = 0;
-    COMMIT; ANALYZE`);
-}

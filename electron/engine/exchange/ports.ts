@@ -84,7 +84,7 @@ export interface PlanStore {
   /** Notes writes before they are sent; returns the journal's number of each. */
   intend(planId: string, runId: string, writes: readonly ReadyWrite[], target: Side): readonly number[];
   /**
-   * Does what becomes of a batch at once. Whatever a crash loses of it is found again by looking: the intent was durable before
+   * Does what becomes of a batch at once; sealing, marking and confirming are done within it. Whatever a crash loses of it is found again by looking: the intent was durable before
    * anything was sent.
    */
   together(work: () => void): void;

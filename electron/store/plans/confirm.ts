@@ -7,6 +7,7 @@ import type { Found } from '../../connectors/target.ts';
 import { partnerKeyOf } from '../exchange/partner-key.ts';
 import { partnerRow } from '../exchange/partner-row.ts';
 import type { ItemBody } from './plan-writer.ts';
+import { prepareOnce } from './prepare-once.ts';
 import type { ItemRow } from './ready-write.ts';
 import type { Resolver } from './resolve.ts';
 
@@ -36,19 +37,19 @@ export function confirmWrite(
       ['powerschool', keys.key, keys.subkey],
       ['partner', partnerKey, 0],
     ] as const) {
-      db.prepare('DELETE FROM declined WHERE entity = ? AND side = ? AND "key" = ? AND subkey = ?').run(
-        entity,
-        side,
-        key,
-        subkey,
-      );
+      prepareOnce<unknown[], unknown>(
+        db,
+        'DELETE FROM declined WHERE entity = ? AND side = ? AND "key" = ? AND subkey = ?',
+      ).run(entity, side, key, subkey);
     }
-    db.prepare(
+    prepareOnce<unknown[], unknown>(
+      db,
       `INSERT OR REPLACE INTO link_${entity} (sourceKey, sourceSubkey, partnerKey, sourceHash, partnerHash, origin, run)
        VALUES (?, ?, ?, NULL, NULL, ?, ?)`,
     ).run(keys.key, keys.subkey, partnerKey, otherSide(target), run);
   } else {
-    db.prepare(
+    prepareOnce<unknown[], unknown>(
+      db,
       `UPDATE link_${entity} SET sourceHash = NULL, partnerHash = NULL, run = ? WHERE sourceKey = ? AND sourceSubkey = ?`,
     ).run(run, keys.key, keys.subkey);
   }
@@ -83,15 +84,14 @@ function mirror(db: Database, row: ItemRow, body: ItemBody, resolver: Resolver, 
   };
   const { attributes, hash, ...rest } = partnerRow(entity, record);
   if (action === 'update') {
-    db.prepare(`UPDATE partner_${entity} SET attributes = ?, hash = ?, changedRun = ? WHERE partnerKey = ?`).run(
-      attributes,
-      hash,
-      run,
-      rest.partnerKey,
-    );
+    prepareOnce<unknown[], unknown>(
+      db,
+      `UPDATE partner_${entity} SET attributes = ?, hash = ?, changedRun = ? WHERE partnerKey = ?`,
+    ).run(attributes, hash, run, rest.partnerKey);
     return;
   }
-  db.prepare(
+  prepareOnce<unknown[], unknown>(
+    db,
     `INSERT OR REPLACE INTO partner_${entity} (partnerKey, sourcedId, classRef, itemRef, userRef, schoolRef, sessionRef, attributes,
        metadata, hash, dateLastModified, changedRun, removedRun)
      VALUES (@partnerKey, @sourcedId, @classRef, @itemRef, @userRef, @schoolRef, @sessionRef, @attributes, @metadata, @hash,
@@ -100,9 +100,10 @@ function mirror(db: Database, row: ItemRow, body: ItemBody, resolver: Resolver, 
 }
 
 const bury = (db: Database, entity: ExchangedEntity, partnerKey: number, run: number): void =>
-  void db
-    .prepare(`UPDATE partner_${entity} SET removedRun = ?, changedRun = ? WHERE partnerKey = ? AND removedRun IS NULL`)
-    .run(run, run, partnerKey);
+  void prepareOnce<unknown[], unknown>(
+    db,
+    `UPDATE partner_${entity} SET removedRun = ?, changedRun = ? WHERE partnerKey = ? AND removedRun IS NULL`,
+  ).run(run, run, partnerKey);
 
 /** Where there is a base already only what was written moves; where a person has yet to decide, the attribute stays out of it. */
 function rememberBase(
@@ -113,11 +114,10 @@ function rememberBase(
   body: ItemBody,
   written: Values,
 ): void {
-  const row = db
-    .prepare<[number, number], { powerschool: string; partner: string | null }>(
-      `SELECT powerschool, partner FROM base_${entity} WHERE sourceKey = ? AND sourceSubkey = ?`,
-    )
-    .get(key, subkey);
+  const row = prepareOnce<[number, number], { powerschool: string; partner: string | null }>(
+    db,
+    `SELECT powerschool, partner FROM base_${entity} WHERE sourceKey = ? AND sourceSubkey = ?`,
+  ).get(key, subkey);
   const next: Record<Side, Values> = { powerschool: {}, partner: {} };
   next[target] = without(written, body.conflicted);
   next[otherSide(target)] = without(body.other, body.conflicted);
@@ -132,7 +132,8 @@ function rememberBase(
     }
   }
   const [ours, theirs] = [JSON.stringify(next.powerschool), JSON.stringify(next.partner)];
-  db.prepare(
+  prepareOnce<unknown[], unknown>(
+    db,
     `INSERT OR REPLACE INTO base_${entity} (sourceKey, sourceSubkey, powerschool, partner) VALUES (?, ?, ?, ?)`,
   ).run(key, subkey, ours, ours === theirs ? null : theirs);
 }

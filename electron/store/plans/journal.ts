@@ -49,8 +49,8 @@ export function openJournal(db: Database, now: () => number): Journal {
   );
   const note = db.prepare('UPDATE journal SET state = ?, exchange = ?, reason = ?, sourcedId = ? WHERE number = ?');
   const row = db.prepare<[number], JournalRow>('SELECT * FROM journal WHERE number = ?');
-  const last = db.prepare<[], JournalRow>(
-    'SELECT * FROM journal WHERE sealed IS NOT NULL ORDER BY sealed DESC LIMIT 1',
+  const last = db.prepare<[], Pick<JournalRow, 'sealed' | 'chain'>>(
+    'SELECT sealed, chain FROM journal WHERE sealed IS NOT NULL ORDER BY sealed DESC LIMIT 1',
   );
   const close = db.prepare(
     'UPDATE journal SET state = @state, settledAt = @settledAt, found = @found, sealed = @sealed, chain = @chain WHERE number = @number',
@@ -87,26 +87,24 @@ export function openJournal(db: Database, now: () => number): Journal {
     },
 
     seal(journal, state, found) {
-      db.transaction(() => {
-        const line = row.get(journal);
-        if (line === undefined) return;
-        const before = last.get();
-        const sealed = {
-          ...line,
-          state,
-          settledAt: now(),
-          found: found === null ? null : JSON.stringify(found),
-          sealed: (before?.sealed ?? 0) + 1,
-        };
-        close.run({
-          number: journal,
-          state,
-          settledAt: sealed.settledAt,
-          found: sealed.found,
-          sealed: sealed.sealed,
-          chain: chainOf(before?.chain ?? '', sealed),
-        });
-      }).immediate();
+      const line = row.get(journal);
+      if (line === undefined) return;
+      const before = last.get();
+      const sealed = {
+        ...line,
+        state,
+        settledAt: now(),
+        found: found === null ? null : JSON.stringify(found),
+        sealed: (before?.sealed ?? 0) + 1,
+      };
+      close.run({
+        number: journal,
+        state,
+        settledAt: sealed.settledAt,
+        found: sealed.found,
+        sealed: sealed.sealed,
+        chain: chainOf(before?.chain ?? '', sealed),
+      });
     },
 
     openWrites: () =>

@@ -55,7 +55,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
     confirm(planId, item, found, sourcedId, run) {
       const row = one.get(planId, item);
       if (row === undefined) return;
-      copy.transaction(() => confirmWrite(copy, row, resolver, { found, sourcedId, run })).immediate();
+      confirmWrite(copy, row, resolver, { found, sourcedId, run });
     },
     guardFigures: (planId) => guardFigures(plans, copy, planId),
     noteGuard: (planId, guard) =>
