@@ -17,11 +17,11 @@ export interface Lms {
   classWithStudents(at?: number): string;
   studentsOf(klass: string): readonly string[];
   addCategory(sourcedId: string, title: string, klass: string): void;
-  /** Line items `lms-0`, `lms-1` …, each with a score for every student. */
+  /** Line items `lms-0`, `lms-1` … (or with another prefix), each with a score for every student. */
   addLineItems(
     klass: string,
     count: number,
-    more: { readonly category: string; readonly title?: string },
+    more: { readonly category: string; readonly title?: string; readonly prefix?: string },
   ): { readonly lineItems: number; readonly results: number };
   /** Changes attributes of a record. */
   change(entity: Entity, sourcedId: string, more: Readonly<Record<string, unknown>>): void;
@@ -50,12 +50,12 @@ export function openLms(records: HubRecords): Lms {
     },
     studentsOf,
     addCategory: (sourcedId, title, klass) => put('category', { sourcedId, title, metadata: { classId: klass } }),
-    addLineItems(klass, count, { category, title = 'LMS item' }) {
+    addLineItems(klass, count, { category, title = 'LMS item', prefix = 'lms-' }) {
       const term = all('class').find(({ sourcedId }) => sourcedId === klass)?.terms?.[0];
       const students = studentsOf(klass);
       for (let at = 0; at < count; at++) {
         put('lineItem', {
-          sourcedId: `lms-${at}`,
+          sourcedId: `${prefix}${at}`,
           title: `${title} ${at}`,
           description: 'From the LMS',
           assignDate: '2026-10-01T00:00:00.000Z',
@@ -69,8 +69,8 @@ export function openLms(records: HubRecords): Lms {
         });
         for (const [place, student] of students.entries()) {
           put('result', {
-            sourcedId: `lms-${at}-${place}`,
-            lineItem: { sourcedId: `lms-${at}` },
+            sourcedId: `${prefix}${at}-${place}`,
+            lineItem: { sourcedId: `${prefix}${at}` },
             student: { sourcedId: student },
             score: (7 * at + 3 * place) % 21,
             scoreStatus: 'fully graded',
