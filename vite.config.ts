@@ -51,6 +51,7 @@ export default defineConfig({
             cli: here('electron/cli.ts'),
             'browse-worker': here('electron/workers/browse-worker.ts'),
             'engine-worker': here('electron/workers/engine-worker.ts'),
+            'export-worker': here('electron/workers/export-worker.ts'),
             'reader-worker': here('electron/workers/reader-worker.ts'),
             'source-worker': here('electron/workers/source-worker.ts'),
             'sandbox-worker': here('electron/workers/sandbox-worker.ts'),

@@ -3,6 +3,7 @@ import type { CheckReport } from '../shared/integration/check-report.ts';
 import type { Draft, DraftFile, StepName } from '../shared/integration/draft.ts';
 import type { RunProgress, RunReport, StopWhen } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
+import type { AccessLog } from './integrations/access-log.ts';
 import type { SavedViews } from './integrations/saved-views.ts';
 import type { Profile } from './profile.ts';
 import type { Browse, GridCount, GridPage, GridQuery, GridWindow } from './store/browse/browse-api.ts';
@@ -24,6 +25,8 @@ export interface Integrations {
   /** Changes single settings of ours, e.g. the sandbox's address. */
   /** How grids were left, and what was saved of them. */
   readonly views: SavedViews;
+  /** Who took what out of the local copies. */
+  readonly accessLog: AccessLog;
   patch(id: string, change: (config: IntegrationConfig) => unknown): Integration;
   /**
    * Removes settings, data and secrets. Throws AppError `credentials.unavailable` (ask) where a secret is in a keychain that cannot be reached,

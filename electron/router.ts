@@ -8,6 +8,9 @@ import { openCheckDesk } from './handlers/check-desk.ts';
 import { credentialHandlers } from './handlers/credential-handlers.ts';
 import { scheduleHandlers } from './handlers/schedule-handlers.ts';
 import { openScheduleDesk } from './handlers/schedule-desk.ts';
+import { openExportDesk } from './handlers/export-desk.ts';
+import type { ExportDestination } from './handlers/export-destination.ts';
+import { exportHandlers } from './handlers/export-handlers.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
@@ -23,6 +26,8 @@ import { openSandboxes, type StartSandbox } from './handlers/sandboxes.ts';
 export interface RouterParts {
   readonly version: string;
   readonly startSandbox: StartSandbox;
+  /** Where exports go; without it there are none. */
+  readonly exportDestination?: ExportDestination;
 }
 
 /** The one door between screens and backend. It does not know who carries it. */
@@ -40,7 +45,7 @@ export interface Router {
   close(): Promise<void>;
 }
 
-export function createRouter(backend: Backend, { version, startSandbox }: RouterParts): Router {
+export function createRouter(backend: Backend, { version, startSandbox, exportDestination }: RouterParts): Router {
   const listeners = new Set<(push: Push) => void>();
   const emit: Emit = (event, data) => {
     const push = { event, data: events[event].parse(data) };
@@ -60,13 +65,18 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
   const sandboxes = openSandboxes(backend, startSandbox);
 
   const checks = openCheckDesk(backend);
+  const exports = openExportDesk(backend, exportDestination, {
+    progressed: (progress) => emit('exports.progressed', progress),
+    logged: (integrationId) => emit('exports.logged', { integrationId }),
+  });
 
   const scheduler = openScheduleDesk(backend, desk, emit);
 
-  const context = { backend, version, desk, checks, sandboxes, scheduler, emit };
+  const context = { backend, version, desk, checks, exports, sandboxes, scheduler, emit };
   const handlers: Handlers = {
     ...browseHandlers(context),
     ...credentialHandlers(context),
+    ...exportHandlers(context),
     ...homeHandlers(context),
     ...qualityHandlers(context),
     ...mappingHandlers(context),
@@ -93,6 +103,7 @@ export function createRouter(backend: Backend, { version, startSandbox }: Router
       listeners.clear();
       scheduler.stop();
       checks.stopAll();
+      await exports.stopAll();
       await desk.stopAll();
       await sandboxes.close();
     },

@@ -1,6 +1,7 @@
 import {
   IconAlertCircle,
   IconChecklist,
+  IconDownload,
   IconHistory,
   IconHome,
   IconListCheck,
@@ -58,6 +59,7 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
         { label: 'Runs', Icon: IconHistory, to: { screen: 'runs', integrationId }, screens: ['runs', 'run'] },
         { label: 'Data quality', Icon: IconChecklist, to: { screen: 'quality', integrationId }, screens: ['quality'] },
         { label: 'Issues', Icon: IconAlertCircle, to: { screen: 'issues', integrationId }, screens: ['issues'] },
+        { label: 'Exports', Icon: IconDownload, to: { screen: 'exports', integrationId }, screens: ['exports'] },
       ],
     },
     {

@@ -18,6 +18,7 @@ const patterns = {
   quality: 'quality/:integrationId',
   help: 'help/:topic',
   settings: 'settings/:integrationId/:section',
+  exports: 'exports/:integrationId',
 } as const;
 
 type Patterns = typeof patterns;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BrowsePage } from './features/browse/browse-page.tsx';
+import { ExportsPage } from './features/export/exports-page.tsx';
 import { HelpPage } from './features/help/help-page.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
@@ -31,6 +32,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   settings: ({ integrationId, section }) => (
     <SettingsPage key={integrationId} integrationId={integrationId} section={section} />
   ),
+  exports: ({ integrationId }) => <ExportsPage key={integrationId} integrationId={integrationId} />,
   issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
 };
 

@@ -3,6 +3,7 @@ import type { events, EventName } from '../../shared/ipc/contract.ts';
 import type { Backend } from '../backend-api.ts';
 import type { CheckDesk } from './check-desk.ts';
 import type { Scheduler } from '../scheduling/scheduler.ts';
+import type { ExportDesk } from './export-desk.ts';
 import type { RunDesk } from './run-desk.ts';
 import type { Sandboxes } from './sandboxes.ts';
 
@@ -15,6 +16,7 @@ export interface HandlerContext {
   readonly version: string;
   readonly desk: RunDesk;
   readonly checks: CheckDesk;
+  readonly exports: ExportDesk;
   readonly sandboxes: Sandboxes;
   readonly scheduler: Scheduler;
   readonly emit: Emit;

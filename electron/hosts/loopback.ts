@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { AppError } from '../../shared/errors.ts';
@@ -6,6 +7,7 @@ import type { Backend } from '../backend-api.ts';
 import { createRouter, type Router } from '../router.ts';
 import { version } from '../version.ts';
 import { startSandboxThread } from '../workers/sandbox-thread.ts';
+import { openDownloads, type Downloads } from './downloads.ts';
 import { keepHeartbeat } from './heartbeat.ts';
 import { answerPage } from './page.ts';
 import { openSession, type LoopbackSession } from './session.ts';
@@ -33,13 +35,19 @@ const largestMessage = 1 << 20;
 
 /** The app in a browser on this machine. Throws AppError `serve.portTaken` (ask). */
 export async function startLoopback({ backend, screens, port = 0 }: LoopbackOptions): Promise<Loopback> {
-  const router = createRouter(backend, { version, startSandbox: startSandboxThread });
+  const downloads = openDownloads(join(backend.profile.folder, 'exports'));
+  const router = createRouter(backend, { version, startSandbox: startSandboxThread, exportDestination: downloads });
   router.keepSchedules();
-  return serveRouter(router, screens, port);
+  return serveRouter(router, screens, port, downloads);
 }
 
-/** The same with a router that was made elsewhere; closing closes it. */
-export async function serveRouter(router: Router, screens: string, wantedPort = 0): Promise<Loopback> {
+/** The same with a router that was made elsewhere; closing closes it, and `downloads`, through which its exports go out. */
+export async function serveRouter(
+  router: Router,
+  screens: string,
+  wantedPort = 0,
+  downloads?: Downloads,
+): Promise<Loopback> {
   const server = createServer();
   const port = await listen(server, wantedPort);
   const host = `${address}:${port}`;
@@ -49,7 +57,7 @@ export async function serveRouter(router: Router, screens: string, wantedPort = 
   const stopHeartbeat = keepHeartbeat(sockets);
 
   server.on('request', (request, response) => {
-    void answer(request, response, { host, origin, screens, session });
+    void answer(request, response, { host, origin, screens, session, downloads });
   });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
@@ -74,6 +82,7 @@ export async function serveRouter(router: Router, screens: string, wantedPort = 
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await Promise.all([closed, router.close()]);
+      await downloads?.close();
     },
   };
 }
@@ -83,10 +92,11 @@ interface Place {
   readonly origin: string;
   readonly screens: string;
   readonly session: LoopbackSession;
+  readonly downloads: Downloads | undefined;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, place: Place): Promise<void> {
-  const { host, origin, screens, session } = place;
+  const { host, origin, screens, session, downloads } = place;
   const { method, headers } = request;
   // A name that somebody points at this machine is not our address; a page elsewhere is not one of ours.
   if (headers.host !== host || (headers.origin !== undefined && headers.origin !== origin)) return refuse(response);
@@ -102,6 +112,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, place:
     return void response.writeHead(303, cookie === undefined ? entry : { ...entry, 'set-cookie': cookie }).end();
   }
   if (!session.admits(headers.cookie)) return refuse(response);
+  if (method === 'GET' && (await downloads?.send(url.pathname, response)) === true) return;
   const page = await answerPage(screens, url.pathname, [origin.replace('http:', 'ws:')]);
   response.writeHead(page.status, page.headers).end(method === 'HEAD' ? undefined : page.body);
 }

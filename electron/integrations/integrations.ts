@@ -7,6 +7,7 @@ import { secretNames, type CredentialStore } from '../credentials/credential-sto
 import type { Profile } from '../profile.ts';
 import { migrate } from '../store/migrate.ts';
 import { lockRun } from '../store/run-lock.ts';
+import { openAccessLog } from './access-log.ts';
 import { attachFiles } from './attached-files.ts';
 import { parseIntegrationFile, parseStoredConfig, refuseFixedChanges } from './integration-file.ts';
 import { integrationIdFor } from './integration-id.ts';
@@ -89,6 +90,7 @@ export function openIntegrations(
       if (areLeft) mkdirSync(profile.integrationFolder(id), { recursive: true, mode: 0o700 });
     },
     views,
+    accessLog: openAccessLog(db, now),
     close: () => void db.close(),
   };
 }

@@ -42,4 +42,21 @@ export const appMigrations: readonly Migration[] = [
       checkedAt TEXT NOT NULL
     ) STRICT`,
   },
+  {
+    name: '0005-access-log.sql',
+    // It outlives the integration that it speaks of.
+    sql: `CREATE TABLE IF NOT EXISTS accessLog (
+      id INTEGER PRIMARY KEY,
+      at TEXT NOT NULL,
+      who TEXT NOT NULL,
+      integrationId TEXT NOT NULL,
+      integrationName TEXT NOT NULL,
+      content TEXT NOT NULL,
+      format TEXT NOT NULL,
+      rows INTEGER NOT NULL,
+      isWholeDistrict INTEGER NOT NULL,
+      fileName TEXT NOT NULL,
+      outcome TEXT NOT NULL
+    ) STRICT`,
+  },
 ];

@@ -9,6 +9,7 @@ import { createRouter } from '../router.ts';
 import { version } from '../version.ts';
 import { startSandboxThread } from '../workers/sandbox-thread.ts';
 import { setMenu } from './menu.ts';
+import { saveDialog } from './save-dialog.ts';
 import { confineContents } from './navigation.ts';
 import { denyPermissions } from './permissions.ts';
 import { screensOrigin, serveScreens } from './screens-protocol.ts';
@@ -30,7 +31,7 @@ export async function startDesktop(): Promise<void> {
   setMenu();
   serveScreens(join(import.meta.dirname, '../renderer'));
   const backend = openBackend({ profileFolder, credentials: openKeychain() });
-  const router = createRouter(backend, { version, startSandbox: startSandboxThread });
+  const router = createRouter(backend, { version, startSandbox: startSandboxThread, exportDestination: saveDialog });
   router.keepSchedules();
   const stopIpc = serveIpc(router, screensOrigin);
   const open = (): void => openWindow(join(import.meta.dirname, '../preload/preload.cjs'), screensOrigin, router);

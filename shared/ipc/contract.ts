@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { browseRequests } from './contract/browse.ts';
 import { checkEvents, checkRequests } from './contract/checks.ts';
 import { credentialRequests } from './contract/credentials.ts';
+import { exportEvents, exportRequests } from './contract/exports.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
 import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
@@ -18,6 +19,7 @@ export const requests = {
   ...browseRequests,
   ...checkRequests,
   ...credentialRequests,
+  ...exportRequests,
   ...homeRequests,
   ...qualityRequests,
   ...mappingRequests,
@@ -34,6 +36,7 @@ export const requests = {
 /** Everything that happens without having been asked for. */
 export const events = {
   ...checkEvents,
+  ...exportEvents,
   ...homeEvents,
   ...draftEvents,
   ...runEvents,

@@ -1,27 +1,28 @@
-import { setImmediate } from 'node:timers/promises';
 import { columnsOf } from '../../../shared/browse/columns.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Cell } from '../../../shared/ipc/contract/browse.ts';
 import type { Browse, GridQuery } from '../browse/browse-api.ts';
-import { createCsvFile } from './csv-file.ts';
 import { looksLikeFormula } from './flat-record.ts';
 import { openOutputFolder, writeError } from './output-folder.ts';
+import { writeCsvRows, writeXlsxRows, type TableFile, type TableValue } from './table-file.ts';
 
-/** The rows of a grid as one CSV file. */
-interface GridExportJob {
+/** The rows of a grid as one file. */
+export interface GridExportJob {
   readonly query: GridQuery;
   /** Ids of columns, in the order of the file. */
   readonly columns: readonly string[];
   readonly folder: string;
   /** The file's name in the folder; a file of that name is replaced. */
   readonly name: string;
+  readonly format: 'csv' | 'xlsx';
+  /** Of CSV only. */
   readonly bom: boolean;
 }
 
 /**
- * Writes every row of a grid in its order, with the columns' labels as the header, and gives their number. What would run as a formula
- * in a spreadsheet is made text by an apostrophe. The file appears whole at the end; when the export fails or is stopped there is
- * none. Throws AppError `browse.unknownColumn`, `export.cannotWrite` (stop), and the signal's reason.
+ * Writes every row of a grid in its order, with the columns' labels as the header, and gives their number. In CSV, what would run as a
+ * formula in a spreadsheet is made text by an apostrophe; in XLSX every text is marked as text. The file appears whole at the end; when the export fails or is stopped there is
+ * none. Throws AppError `browse.unknownColumn`, `export.cannotWrite` (stop), `export.textTooLong` (stop), and the signal's reason.
  */
 export async function exportGrid(
   browse: Browse,
@@ -47,33 +48,20 @@ export async function exportGrid(
   }
 }
 
-async function writeRows(
+function writeRows(
   browse: Browse,
-  { query, columns, bom }: GridExportJob,
+  { query, columns, bom, format }: GridExportJob,
   header: readonly string[],
   path: string,
   onProgress: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<number> {
-  const file = await createCsvFile(path, header, bom);
-  try {
-    for (const row of browse.eachRow(query)) {
-      file.add(columns.map((column) => csvCell(row.cells[column] ?? null)));
-      if (!file.isFull) continue;
-      await file.flush();
-      onProgress(file.rows);
-      // A cancel is heard between two batches.
-      await setImmediate();
-      signal.throwIfAborted();
-    }
-    signal.throwIfAborted();
-  } catch (error) {
-    await file.abandon();
-    throw error;
+  const file: TableFile = { path, header, onProgress, signal };
+  const cellOf = format === 'csv' ? csvCell : xlsxCell;
+  function* rows(): Iterable<readonly TableValue[]> {
+    for (const row of browse.eachRow(query)) yield columns.map((column) => cellOf(row.cells[column] ?? null));
   }
-  await file.finish();
-  onProgress(file.rows);
-  return file.rows;
+  return format === 'csv' ? writeCsvRows(file, rows(), bom) : writeXlsxRows(file, rows());
 }
 
 function labelsOf({ query, columns }: GridExportJob): string[] {
@@ -89,6 +77,10 @@ function csvCell(cell: Cell): string {
   const text = exportText(cell);
   return typeof cell !== 'number' && looksLikeFormula(text) ? `'${text}` : text;
 }
+
+/** Numbers and yes or no keep their type; everything else is text, dates too: a spreadsheet's own dates have no time zone. */
+const xlsxCell = (cell: Cell): TableValue =>
+  typeof cell === 'number' || typeof cell === 'boolean' || cell === null ? cell : exportText(cell);
 
 /** A cell as other software reads it: dates as ISO 8601, references by name and those that were not listed by id, lists with commas. */
 function exportText(cell: unknown): string {

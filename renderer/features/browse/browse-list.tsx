@@ -14,6 +14,7 @@ import { SheetCellLink, sheetColumn } from '../sheet/sheet-link.tsx';
 import type { BrowseState } from './address.ts';
 import { CategoryGroups } from './category-groups.tsx';
 import { CellContent, cellText } from './cell-content.tsx';
+import { GridExport } from '../export/grid-export.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterColumnsOf } from './filter-columns.ts';
@@ -72,7 +73,9 @@ function List({ integrationId, view, state, onState, hrefOfRecord, known, kept }
     [known, usual],
   );
   const { sort, filter, asOf, open, isGrouped } = state;
-  const rows = useGridRows(gridQueryOf({ integrationId, view, sort, filter, asOf }, typeOf));
+  const query = gridQueryOf({ integrationId, view, sort, filter, asOf }, typeOf);
+  const rows = useGridRows(query);
+  const { integrationId: _id, ...content } = query;
   const setFilter = (next: BrowseState['filter']): void => onState({ ...state, filter: next });
   const canGroup = view === 'categories';
 
@@ -102,6 +105,13 @@ function List({ integrationId, view, state, onState, hrefOfRecord, known, kept }
                 }}
               />
               <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} usual={usual} />
+              <GridExport
+                integrationId={integrationId}
+                label={viewNames[view]}
+                query={content}
+                columns={orderedColumns(columns, layout)}
+                hidden={layout.hidden}
+              />
             </>
           )}
         </Group>

@@ -10,6 +10,7 @@ const ofScreen: Readonly<Record<ScreenName, TopicName>> = {
   help: 'start',
   runs: 'sync',
   run: 'sync',
+  exports: 'browsing',
   plans: 'sync',
   plan: 'sync',
   issues: 'sync',

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browse, GridQuery } from '../../../../electron/store/browse/browse-api.ts';
@@ -14,6 +15,11 @@ import { browseDistrict, namesInEveryScript } from '../../../support/browse-dist
 import { openImportDesk, type ImportDesk } from '../../../support/import-desk.ts';
 import { openMemorySource, namedRow } from '../../../support/memory-source.ts';
 
+const oddTitles: Readonly<Record<number, string>> = {
+  1: 'Two\nlines, "quoted"',
+  2: '_x0041_ is no A\u{1}',
+  3: 'x'.repeat(32_768),
+};
 const never = new AbortController().signal;
 const all = (view: GridQuery['view']): GridQuery => ({ view, filter: null, sort: [], asOfRun: null });
 
@@ -29,7 +35,7 @@ describe('export of a grid', () => {
       namedRow('course', at + 100, 0, {
         schoolKey: 10,
         schoolYear: 0,
-        title: at === 0 ? '=HYPERLINK("x")' : at === 1 ? 'Two\nlines, "quoted"' : `Course ${at}`,
+        title: at === 0 ? '=HYPERLINK("x")' : (oddTitles[at] ?? `Course ${at}`),
         courseCode: at === 0 ? '-5' : `C${at}`,
       }),
     );
@@ -52,7 +58,7 @@ describe('export of a grid', () => {
   const text = (): string => readFileSync(join(folder, 'a.csv'), 'utf8');
   const read = (): string[][] => parse(text(), { bom: true, record_delimiter: '\r\n' });
   const run = (query: GridQuery, columns: readonly string[], bom = false): Promise<number> =>
-    exportGrid(browse, { query, columns, folder, name: 'a.csv', bom }, () => {}, never);
+    exportGrid(browse, { query, columns, folder, name: 'a.csv', format: 'csv', bom }, () => {}, never);
 
   it.each(browseViews)(
     'of %s has the rows of the grid in its order, and the columns asked for in theirs',
@@ -106,18 +112,69 @@ describe('export of a grid', () => {
     expect(rows).toContainEqual(['C1', 'Two\nlines, "quoted"']);
   });
 
+  it('of a workbook has every text as text, whatever it looks like, and numbers as numbers', async () => {
+    // All but the one with a text that is too long.
+    const filter = {
+      join: 'and' as const,
+      items: [{ column: 'courseCode', operator: 'notEquals' as const, values: ['C3'] }],
+    };
+    const job = {
+      query: { ...all('courses'), filter },
+      columns: ['title', 'courseCode'],
+      folder,
+      name: 'a.xlsx',
+      bom: false,
+    };
+    const told: number[] = [];
+    const total = await exportGrid(browse, { ...job, format: 'xlsx' }, (rows) => told.push(rows), never);
+    const [sheet] = (await readXlsx(readFileSync(join(folder, 'a.xlsx')))).sheets;
+    expect(sheet?.rows).toHaveLength(total + 1);
+    expect(sheet?.rows[0]).toEqual(['Title', 'Course number']);
+    expect(sheet?.rows).toContainEqual(['=HYPERLINK("x")', '-5']);
+    expect(sheet?.rows).toContainEqual(['Two\nlines, "quoted"', 'C1']);
+    expect(sheet?.rows).toContainEqual(['_x0041_ is no A\u{1}', 'C2']);
+    expect(told.at(-1)).toBe(total);
+    expect(told.length).toBeGreaterThan(2);
+  });
+
+  it('refuses a text that a cell of a workbook cannot hold, and leaves no file', async () => {
+    const filter = {
+      join: 'and' as const,
+      items: [{ column: 'courseCode', operator: 'equals' as const, values: ['C3'] }],
+    };
+    const job = { query: { ...all('courses'), filter }, columns: ['title'], folder, name: 'long.xlsx', bom: false };
+    await expect(exportGrid(browse, { ...job, format: 'xlsx' }, () => {}, never)).rejects.toMatchObject({
+      code: 'export.textTooLong',
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('long'))).toEqual([]);
+  });
+
   it('leaves the earlier file, and no half one, when it is stopped', async () => {
     await run(all('students'), ['givenName']);
     const before = text();
     const stop = new AbortController();
-    const job = { query: all('courses'), columns: ['title'], folder, name: 'a.csv', bom: false };
+    const job = {
+      query: all('courses'),
+      columns: ['title'],
+      folder,
+      name: 'a.csv',
+      format: 'csv' as const,
+      bom: false,
+    };
     await expect(exportGrid(browse, job, () => stop.abort(), stop.signal)).rejects.toThrow(/abort/i);
     expect(text()).toBe(before);
-    expect(readdirSync(folder)).toEqual(['a.csv']);
+    expect(readdirSync(folder).filter((name) => name.includes('.csv'))).toEqual(['a.csv']);
   });
 
   it('refuses a column that the grid does not have before anything is written', async () => {
-    const job = { query: all('courses'), columns: ['nothing'], folder, name: 'b.csv', bom: false };
+    const job = {
+      query: all('courses'),
+      columns: ['nothing'],
+      folder,
+      name: 'b.csv',
+      format: 'csv' as const,
+      bom: false,
+    };
     await expect(exportGrid(browse, job, () => {}, never)).rejects.toMatchObject({ code: 'browse.unknownColumn' });
     expect(readdirSync(folder)).not.toContain('b.csv');
   });

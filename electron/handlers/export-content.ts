@@ -1,0 +1,55 @@
+import type { BrowseView } from '../../shared/browse/views.ts';
+import type { ExportContent, ExportSize } from '../../shared/ipc/contract/exports.ts';
+import type { Backend } from '../backend-api.ts';
+
+/** Grids of which each row is about a person. */
+const peopleViews: ReadonlySet<BrowseView> = new Set(['students', 'teachers', 'enrollments', 'results']);
+
+const names: Readonly<Record<BrowseView, string>> = {
+  schools: 'Schools',
+  terms: 'Terms',
+  courses: 'Courses',
+  classes: 'Classes',
+  teachers: 'Teachers',
+  students: 'Students',
+  enrollments: 'Enrollments',
+  categories: 'Categories',
+  lineItems: 'Line items',
+  results: 'Results',
+};
+
+/** How much it would hold now. Throws what the grid throws for its query. */
+export async function measure(backend: Backend, integrationId: string, content: ExportContent): Promise<ExportSize> {
+  const counts = await (await backend.reader(integrationId)).counts();
+  const people = counts.user;
+  if (content.kind === 'package') {
+    const rows = Object.values(counts).reduce((sum, one) => sum + one, 0);
+    return { rows, people, isWholeDistrict: people > 0 };
+  }
+  const browse = backend.browse(integrationId);
+  const { query } = content;
+  const { total: rows } = await browse.count(query);
+  const { view } = query;
+  if (!peopleViews.has(view) || rows === 0) return { rows, people: 0, isWholeDistrict: false };
+  const all = query.filter === null ? rows : (await browse.count({ ...query, filter: null })).total;
+  // An enrollment or a score is one of several of a person: the district's number is the most that there can be.
+  const isOfOnePerson = view === 'students' || view === 'teachers';
+  return { rows, people: isOfOnePerson ? rows : people, isWholeDistrict: rows >= all };
+}
+
+/** What the access log says of it. A filter's values may be names: they are not told. */
+export function contentName(content: ExportContent): string {
+  if (content.kind === 'package') return 'Rosters and gradebook';
+  const { view, filter, asOfRun } = content.query;
+  const parts = [filter === null ? 'all' : 'filtered', ...(asOfRun === null ? [] : ['as of an earlier run'])];
+  return `${names[view]}, ${parts.join(', ')}`;
+}
+
+/** `Students 2026-11-26.csv`, by the day where the application runs. */
+export function fileNameOf(content: ExportContent, now: Date): string {
+  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  if (content.kind === 'package') return `OneRoster ${content.format.slice('oneroster-'.length)} ${day}.zip`;
+  return `${names[content.query.view]} ${day}.${content.format}`;
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
