@@ -322,7 +322,7 @@ test.describe('browsing', () => {
       for (const key of keys) await page.keyboard.press(key);
     };
     await expect(page.getByRole('button', { name: 'Try the sandbox district' })).toBeVisible();
-    await press('Tab', 'Enter', 'Tab');
+    await press('Tab', 'Enter', 'Tab', 'Tab');
     await expect(page.getByRole('button', { name: 'Try the sandbox district' })).toBeFocused();
     await press('Enter');
     await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible();
