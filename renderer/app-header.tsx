@@ -40,7 +40,7 @@ export function AppHeader({ cards, inUse, onChoose, isMenuOpen, onToggleMenu, on
             Grade Sync
           </Text>
         </Group>
-        <Group gap="sm" wrap="nowrap" miw={0}>
+        <Group gap="sm" wrap="nowrap" miw={0} className="gs-header-tools">
           {inUse === undefined ? null : <EnvironmentMark environment={inUse.environment} />}
           {inUse === undefined || cards.length > 1 ? null : (
             <Text truncate fw={500} dir="auto">
