@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './test/e2e/support/chromium.ts';
+import { shareCompiledCode } from './test/tools/compile-cache.ts';
+
+shareCompiledCode();
 
 export default defineConfig({
   testDir: 'test/e2e',
