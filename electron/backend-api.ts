@@ -1,4 +1,5 @@
 import type { Integration, IntegrationConfig } from '../shared/integration/config.ts';
+import type { CourseStructure } from '../shared/integration/roster.ts';
 import type { CheckReport } from '../shared/integration/check-report.ts';
 import type { Draft, DraftFile, StepName } from '../shared/integration/draft.ts';
 import type { RunProgress, RunReport, StopWhen } from '../shared/integration/run.ts';
@@ -20,14 +21,19 @@ export interface Integrations {
   get(id: string): Integration;
   /** Parses the file; throws AppError `integration.invalidFile` (stop) that names the keys. Copies the plugin beside the data. */
   create(file: unknown, options?: { readonly baseFolder?: string }): Integration;
-  /** As `create`, on an existing one; refuses to change what may not change (`mode`, `gradeSync.enabled`: S17, S20). */
+  /**
+   * As `create`, on an existing one; refuses to change what may not change (`mode`, `gradeSync.enabled`: S17, S20), and, once there was a
+   * sync, the course structure (`roster.structureFixed`, C25).
+   */
   update(id: string, file: unknown, options?: { readonly baseFolder?: string }): Integration;
-  /** Changes single settings of ours, e.g. the sandbox's address. */
   /** How grids were left, and what was saved of them. */
   readonly views: SavedViews;
   /** Who took what out of the local copies. */
   readonly accessLog: AccessLog;
+  /** Changes single settings of ours, e.g. the sandbox's address. */
   patch(id: string, change: (config: IntegrationConfig) => unknown): Integration;
+  /** Changes the course structure of one that has synced, after a person was shown what that does (C25). */
+  restructure(id: string, courses: CourseStructure): Integration;
   /**
    * Removes settings, data and secrets. Throws AppError `credentials.unavailable` (ask) where a secret is in a keychain that cannot be reached,
    * before anything else is removed; with `leaveSecrets` it stays there.

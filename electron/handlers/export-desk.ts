@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Output, Parsed } from '../../shared/ipc/contract.ts';
+import type { Roster } from '../../shared/integration/roster.ts';
 import type { ExportContent, ExportSize } from '../../shared/ipc/contract/exports.ts';
 import type { Backend } from '../backend-api.ts';
 import { packageName } from '../store/export/oneroster-files.ts';
@@ -71,7 +72,9 @@ export function openExportDesk(backend: Backend, destination: ExportDestination 
     let outcome: 'saved' | 'stopped' | 'failed' = 'failed';
     let rows = 0;
     try {
-      const answer = await write(backend.profile.database(integrationId), content, place, onProgress, signal);
+      const { roster } = backend.integrations.get(integrationId).config;
+      const file = backend.profile.database(integrationId);
+      const answer = await write({ file, roster, content, place }, onProgress, signal);
       outcome = 'saved';
       rows = answer.rows;
       return answer;
@@ -111,10 +114,15 @@ export function openExportDesk(backend: Backend, destination: ExportDestination 
   };
 }
 
+interface Wanted {
+  readonly file: string;
+  readonly roster: Roster;
+  readonly content: ExportContent;
+  readonly place: ExportPlace;
+}
+
 async function write(
-  file: string,
-  content: ExportContent,
-  place: ExportPlace,
+  { file, roster, content, place }: Wanted,
   onProgress: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<ExportAnswer> {
@@ -127,7 +135,7 @@ async function write(
   // A package is written as files first; a person gets the one that holds them all.
   const out = join(folder, `${name}.${randomUUID()}.part`);
   try {
-    const task = { kind: 'package', job: { format: content.format, out } } as const;
+    const task = { kind: 'package', job: { format: content.format, out, roster } } as const;
     const answer = await runExportThread({ file, task }, onProgress, signal);
     const part = join(folder, `${name}.part`);
     await copyFile(join(out, packageName), part);

@@ -97,15 +97,26 @@ async function removeSecrets(credentials: CredentialStore, id: string): Promise<
   }
 }
 
-/** Everything of an integration but what belongs to it alone: its plugin, its credentials, support's confirmation. */
+/**
+ * Everything of an integration but what belongs to it alone: its plugin, its credentials, support's confirmation, and what was found and
+ * agreed about its usernames.
+ */
 export function copyWithGradeSync({ config }: Integration): DraftFile {
-  const { powerschool, partner, ...rest } = config;
+  const { powerschool, partner, roster, ...rest } = config;
   return {
     ...rest,
     name: `${config.name.slice(0, 80)} with Grade Sync`,
     gradeSync: { enabled: true, activation: null },
     powerschool: { ...powerschool, clientId: null, plugin: null },
     partner: partner === null ? null : { ...partner, clientId: null },
+    roster: {
+      ...roster,
+      usernames: {
+        staff: { ...roster.usernames.staff, report: null },
+        student: { ...roster.usernames.student, report: null },
+      },
+      authentication: { ...roster.authentication, signOff: null },
+    },
   };
 }
 

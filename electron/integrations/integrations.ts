@@ -6,12 +6,14 @@ import type { Integrations } from '../backend-api.ts';
 import { secretNames, type CredentialStore } from '../credentials/credential-store.ts';
 import type { Profile } from '../profile.ts';
 import { migrate } from '../store/migrate.ts';
+import { hasSynced } from '../store/has-synced.ts';
 import { lockRun } from '../store/run-lock.ts';
 import { openAccessLog } from './access-log.ts';
 import { attachFiles } from './attached-files.ts';
 import { parseIntegrationFile, parseStoredConfig, refuseFixedChanges } from './integration-file.ts';
 import { integrationIdFor } from './integration-id.ts';
 import { appMigrations } from './migrations.ts';
+import { refuseOtherStructure } from './roster-rules.ts';
 import { openSavedViews } from './saved-views.ts';
 
 interface IntegrationRow {
@@ -52,11 +54,15 @@ export function openIntegrations(
     });
   }
 
-  const replace = db.transaction((id: string, file: unknown, baseFolder: string): Integration => {
+  const replace = db.transaction((id: string, file: unknown, baseFolder: string, restructure = false): Integration => {
     const before = get(id);
     // What can never change is said first: another mode wants other settings, which would be asked for in vain.
     refuseFixedChanges(before.config, parseStoredConfig(file));
     const config = parseIntegrationFile(file);
+    if (!restructure) {
+      const isInUse = (): boolean => hasSynced(profile.database(id));
+      refuseOtherStructure(before.config.roster.courses, config.roster.courses, isInUse);
+    }
     change.run(JSON.stringify(attachFiles(config, baseFolder, profile.integrationFolder(id))), now().toISOString(), id);
     return get(id);
   });
@@ -78,6 +84,11 @@ export function openIntegrations(
     create: (file, options = {}) => add.immediate(parseIntegrationFile(file), options.baseFolder ?? process.cwd()),
     update: (id, file, options = {}) => replace.immediate(id, file, options.baseFolder ?? process.cwd()),
     patch: (id, patched) => replace.immediate(id, patched(get(id).config), profile.integrationFolder(id)),
+    restructure: (id, courses) => {
+      const { config } = get(id);
+      const file = { ...config, roster: { ...config.roster, courses } };
+      return replace.immediate(id, file, profile.integrationFolder(id), true);
+    },
     async delete(id, { leaveSecrets = false } = {}) {
       const { config } = get(id);
       // Nobody's data go away under a run.

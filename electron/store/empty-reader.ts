@@ -7,6 +7,7 @@ export const emptyReader: Reader = {
   records: () => ({ records: [], next: null }),
   record: () => undefined,
   each: () => [],
+  sections: () => [],
   runs: () => [],
   run: () => undefined,
   issues: () => [],

@@ -1,5 +1,6 @@
 import type { EntityType } from '../../shared/oneroster/entity.ts';
 import type { RunReport } from '../../shared/integration/run.ts';
+import type { RosterSection } from './roster/sections.ts';
 import type { QualityOutcome, QualityRecordPage, QualityRecordsQuery } from './quality/read-findings.ts';
 
 /** One record of the local copy in OneRoster's words; see `design/cli.md`, Shapes. References are `{ sourcedId, type }`. */
@@ -69,6 +70,8 @@ export interface Reader {
   record(entity: EntityType, sourcedId: string): RecordDetail | undefined;
   /** Every active record of an entity in key order, one at a time. */
   each(entity: EntityType): Iterable<OneRosterRecord>;
+  /** Every active class with what decides to which course it belongs. */
+  sections(): readonly RosterSection[];
   /** Newest first. */
   runs(limit: number): readonly RunReport[];
   run(runId: string): RunReport | undefined;
@@ -81,7 +84,7 @@ export interface Reader {
   close(): void;
 }
 
-/** What may be asked of a reader on another thread. `each` is not among them: exports run on that thread. */
+/** What may be asked of a reader on another thread. `each` and `sections` are not among them: what needs them runs on that thread. */
 export const readerCalls = [
   'counts',
   'records',
@@ -92,5 +95,5 @@ export const readerCalls = [
   'issueCount',
   'quality',
   'qualityRecords',
-] as const satisfies readonly Exclude<keyof Reader, 'each' | 'close'>[];
+] as const satisfies readonly Exclude<keyof Reader, 'each' | 'sections' | 'close'>[];
 export type ReaderCalls = Pick<Reader, (typeof readerCalls)[number]>;

@@ -10,6 +10,7 @@ import { keyCursorOf, readKeyCursor } from './key-cursor.ts';
 import { qualityOutcomes, qualityRecords } from './quality/read-findings.ts';
 import type { OneRosterRecord, Reader, RecordDetail, RecordPage, RecordQuery, StoredIssue } from './reader-api.ts';
 import { toRecord, type StoredRow } from './record.ts';
+import { readSections } from './roster/sections.ts';
 import { columnList, quote } from './sql.ts';
 
 const kept = ['sourceKey', 'sourceSubkey', 'schoolKey', 'schoolYear'];
@@ -74,6 +75,8 @@ export function openReader(db: Database): Reader {
         .iterate();
       for (const row of rows) yield toRecord(entity, row);
     },
+
+    sections: () => readSections(db),
 
     runs: (limit: number) =>
       db.prepare<unknown[], RunRow>(`${runSelect} ORDER BY number DESC LIMIT ?`).all(limit).map(toReport),

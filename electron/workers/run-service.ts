@@ -8,6 +8,7 @@ import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/
 import type { Integrations, Runs, StartRun } from '../backend-api.ts';
 import { mappingsDigest } from '../connectors/mapped-source.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
+import { requireUsernames } from '../integrations/roster-rules.ts';
 import { requireMasterFields } from '../integrations/require-master-fields.ts';
 import type { Profile } from '../profile.ts';
 import { openPlans } from '../store/plans/open-plans.ts';
@@ -23,6 +24,8 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
     async start(run: StartRun, onProgress?: (progress: RunProgress) => void): Promise<RunReport> {
       const integration = integrations.get(run.integrationId);
       if (run.dryRun !== true) requireMasterFields(integration.config);
+      // A plan may be made and looked at, and what was written may be taken back.
+      if (run.dryRun !== true && run.planOnly !== true && run.undo === undefined) requireUsernames(integration.config);
       const source = await sourceSettings(integration, credentials, mappingsOf(integration, run));
       if (run.planId !== undefined) requireApplicable(profile.database(integration.id), integration.id, run.planId);
       const exchange = await exchangeSettings(integration, credentials, run);

@@ -3,13 +3,11 @@ import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
 import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
 import { prerequisitesSchema } from './prerequisites.ts';
+import { rosterSchema } from './roster.ts';
 import { scheduleSchema } from './schedule.ts';
 import { insecureParts, webAddress } from './web-address.ts';
 
 const calendarDate = z.iso.date();
-
-/** A part of the configuration that this version has nothing to choose in: only an empty object or list is taken. */
-const nothingYet = z.strictObject({}).default({});
 
 export const limitsSchema = z
   .strictObject({
@@ -98,7 +96,7 @@ export const integrationShape = z.strictObject({
     .strictObject({ integration: z.string().trim().min(1), confirmedOn: calendarDate })
     .nullable()
     .default(null),
-  roster: nothingYet,
+  roster: rosterSchema,
   schedule: scheduleSchema,
   limits: limitsSchema,
   advanced: advancedSchema,

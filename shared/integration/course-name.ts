@@ -49,6 +49,10 @@ export function renderCourseName(template: string, facts: CourseFacts): string {
     .trim();
 }
 
+/** The tokens of a template, in their order. */
+export const tokensOf = (template: string): readonly CourseNameToken[] =>
+  [...template.matchAll(anyToken)].flatMap(([piece]) => tokenOf(piece) ?? []);
+
 const anyToken = /\{[^{}]*\}/g;
 /** Without letters and digits, text only keeps values apart. */
 const apart = String.raw`[^\p{L}\p{N}{}()\[\]]*`;

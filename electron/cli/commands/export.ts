@@ -11,7 +11,10 @@ export async function exportFiles(
   options: { format: ExportFormat; out: string },
 ): Promise<ExitCode> {
   const job = { format: options.format, out: resolve(options.out) };
-  const summary = await withBackend(context, async (backend) => (await backend.reader(id)).export(job));
+  const summary = await withBackend(context, async (backend) => {
+    const { roster } = backend.integrations.get(id).config;
+    return (await backend.reader(id)).export({ ...job, roster });
+  });
   await context.output.answer({ ...job, ...summary }, () =>
     [
       `Written to ${job.out}:`,

@@ -6,6 +6,8 @@ import { openExportTools, type ExportTools } from './export-tools.ts';
 import { openNotes } from './notes.ts';
 import { exportOneRoster } from './oneroster-export.ts';
 import { oneRosterFiles, packageName } from './oneroster-files.ts';
+import { rosterView } from './roster-view.ts';
+import { noteOpenPoints } from './roster-notes.ts';
 import { openOutputFolder, removeStale, writeError } from './output-folder.ts';
 
 const formats: Readonly<Record<ExportFormat, (tools: ExportTools) => Promise<void>>> = {
@@ -45,7 +47,10 @@ async function writeFiles(
 ): Promise<ExportSummary> {
   const folder = await openOutputFolder(job.out);
   const notes = openNotes();
-  const tools = openExportTools({ reader, folder, notes, signal }, onProgress);
+  // Plain files are the local copy itself; a package is what a partner gets.
+  const shown = job.format === 'csv' || job.roster === undefined ? reader : rosterView(reader, job.roster);
+  const tools = openExportTools({ reader: shown, folder, notes, signal }, onProgress);
+  if (job.format !== 'csv' && job.roster !== undefined) noteOpenPoints(job.roster, notes);
   try {
     await formats[job.format](tools);
     signal.throwIfAborted();

@@ -188,6 +188,7 @@ describe('drafts', () => {
       mode: 'import',
       powerschool: { url: 'https://ps.example.org', clientId: 'abc' },
       schools: [100],
+      roster: { courseName: '{courseName}', authentication: { type: 'none', signOff: { by: 'A', on: '2026-11-01' } } },
     });
     const copy = await ask('drafts.create', { copyOf: id });
     expect(copy).toMatchObject({ copiedFrom: id, secrets: { powerschool: false, partner: false } });
@@ -195,6 +196,7 @@ describe('drafts', () => {
       schools: [100],
       gradeSync: { enabled: true, activation: null },
       powerschool: { url: 'https://ps.example.org', clientId: null, plugin: null },
+      roster: { courseName: '{courseName}', authentication: { type: 'none', signOff: null } },
     });
   });
 });

@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { courseKeyOf, groupSections, type SectionKeys } from '../../../../shared/integration/course-groups.ts';
+import {
+  courseIdOf,
+  courseNameOf,
+  groupSections,
+  type SectionKeys,
+} from '../../../../shared/integration/course-groups.ts';
 import {
   courseNameTokens,
   renderCourseName,
   templateProblem,
   type CourseFacts,
 } from '../../../../shared/integration/course-name.ts';
-import { rosterOpenPoints, rosterSchema, type RosterFile } from '../../../../shared/integration/roster.ts';
+import {
+  rosterOpenPoints,
+  rosterSchema,
+  type CourseStructure,
+  type RosterFile,
+} from '../../../../shared/integration/roster.ts';
 import { matchUsernames } from '../../../../shared/integration/username-match.ts';
 
 const facts = (change: Partial<CourseFacts> = {}): CourseFacts => ({
@@ -61,7 +71,7 @@ describe('course name', () => {
 
 const section = (change: Partial<SectionKeys> = {}): SectionKeys => ({
   school: 's1',
-  courseNumber: 'MAT1',
+  course: 'c1',
   term: 't1',
   leadTeacher: 'u1',
   section: '1',
@@ -77,8 +87,8 @@ describe('course structure', () => {
       section({ section: '4', term: 't2' }),
       section({ section: '5', school: 's2' }),
     ];
-    const sizes = (courses: Parameters<typeof courseKeyOf>[0]) =>
-      groupSections(courses, sections).map((group) => group.length);
+    const sizes = (courses: CourseStructure) =>
+      [...groupSections(courses, sections).values()].map((group) => group.length);
     expect(sizes({ per: 'section' })).toEqual([1, 1, 1, 1, 1]);
     expect(sizes({ per: 'group', term: true, leadTeacher: true })).toEqual([2, 1, 1, 1]);
     expect(sizes({ per: 'group', term: true, leadTeacher: false })).toEqual([3, 1, 1]);
@@ -87,7 +97,36 @@ describe('course structure', () => {
 
   it('leaves sections without a teacher alone where the teacher counts', () => {
     const sections = [section({ leadTeacher: null }), section({ leadTeacher: null, section: '2' })];
-    expect(groupSections({ per: 'group', term: true, leadTeacher: true }, sections)).toHaveLength(2);
+    expect(groupSections({ per: 'group', term: true, leadTeacher: true }, sections).size).toBe(2);
+  });
+
+  it('gives a course an id that no section that comes or goes changes', () => {
+    const structure = { per: 'group', term: true, leadTeacher: true } as const;
+    const ids = ['1', '2', '9'].map((number) => courseIdOf(structure, section({ section: number })));
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).toMatch(/^[\w.-]+$/);
+    expect(courseIdOf({ per: 'course' }, section())).toBe('c1');
+    expect(courseIdOf({ per: 'section' }, section())).not.toBe(
+      courseIdOf({ per: 'section' }, section({ section: '2' })),
+    );
+  });
+
+  it('names a course by what its sections have in common, even where it has only one', () => {
+    const template = '{courseName} {term} ({teacherLastName}, {sectionNumber}, {period})';
+    expect(courseNameOf({ per: 'section' }, template, facts())).toBe('Algebra – 1 S1 (Ng, 02, 3(A))');
+    expect(courseNameOf({ per: 'group', term: true, leadTeacher: true }, template, facts())).toBe(
+      'Algebra – 1 S1 (Ng)',
+    );
+    expect(courseNameOf({ per: 'group', term: false, leadTeacher: false }, template, facts())).toBe('Algebra – 1');
+    expect(courseNameOf({ per: 'course' }, '{sectionNumber}', facts())).toBe('Algebra – 1');
+  });
+
+  it('refuses a name of which nothing is common to the sections of a course', () => {
+    const check = (courses: CourseStructure, courseName: string) =>
+      rosterSchema.safeParse({ courses, courseName }).success;
+    expect(check({ per: 'section' }, '{sectionNumber}')).toBe(true);
+    expect(check({ per: 'group', term: true, leadTeacher: false }, '{sectionNumber} {teacherLastName}')).toBe(false);
+    expect(check({ per: 'group', term: true, leadTeacher: false }, '{sectionNumber} {term}')).toBe(true);
   });
 });
 
@@ -132,6 +171,7 @@ describe('roster settings', () => {
     missing: 0,
     ambiguous: 0,
     blank: 0,
+    onlyInDirectory: 0,
   };
   const open = (file: RosterFile) => rosterOpenPoints(rosterSchema.parse(file)).map(({ code }) => code);
   const signOff = { by: 'A. Admin', on: '2026-09-02' };
@@ -148,6 +188,19 @@ describe('roster settings', () => {
     expect(open({ authentication: { type: 'cas', signOff }, usernames: usernames(1) })).toEqual([]);
     expect(open({ authentication: { type: 'none' } })).toEqual(['authentication.meeting']);
     expect(open({ authentication: { type: 'none', signOff } })).toEqual([]);
+    expect(open({ authentication: { type: 'ldap', signOff } })).toEqual([]);
+  });
+
+  it('are open again where names were found after the meeting that do not match', () => {
+    const later = { ...report, comparedOn: '2026-09-03', missing: 1 };
+    const usernames = { staff: { report }, student: { report: later } };
+    expect(open({ authentication: { type: 'cas', signOff }, usernames })).toEqual(['usernames.unresolved']);
+  });
+
+  it('hold nothing up where nobody has said yet who checks who signs in, unless names do not match', () => {
+    const points = (file: RosterFile) => rosterOpenPoints(rosterSchema.parse(file)).map(({ blocks }) => blocks);
+    expect(points({})).toEqual([false]);
+    expect(points({ usernames: { staff: { report: { ...report, ambiguous: 2 } } } })).toEqual([false, true]);
   });
 
   it('take a report of the source in use alone', () => {
