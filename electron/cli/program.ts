@@ -138,8 +138,11 @@ function addIntegrations(program: Command, start: Start): void {
     .command('delete')
     .description('remove its settings, data and secrets')
     .argument('<id>')
-    .action((id: string) =>
-      start(async (context) => (await import('./commands/integrations-delete.ts')).deleteIntegration(context, id)),
+    .option('--leave-secrets', 'where the keychain cannot be reached, its secrets may stay in it', false)
+    .action((id: string, options: { leaveSecrets: boolean }) =>
+      start(async (context) =>
+        (await import('./commands/integrations-delete.ts')).deleteIntegration(context, id, options),
+      ),
     );
   program
     .command('check')

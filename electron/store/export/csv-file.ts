@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { stringify } from 'csv-stringify/sync';
+import { byteOrderMark, csvLines } from './csv-text.ts';
 
 /** A CSV file being written (RFC 4180, UTF-8, CRLF), a batch of rows at a time. */
 export interface CsvFile {
@@ -19,14 +19,13 @@ const batchSize = 500;
 /** Creates or empties the file and begins it with a header. `bom`: with the mark by which some spreadsheets know UTF-8. */
 export async function createCsvFile(path: string, header: readonly string[], bom = false): Promise<CsvFile> {
   const file = await open(path, 'w');
-  if (bom) await file.write('\u{FEFF}');
+  if (bom) await file.write(byteOrderMark);
   let waiting: (readonly string[])[] = [header];
   let rows = 0;
 
   async function flush(): Promise<void> {
     if (waiting.length === 0) return;
-    // A bare CR or LF does not count as a record's end for the library, but it does for many readers.
-    const text = stringify(waiting, { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
+    const text = csvLines(waiting);
     waiting = [];
     await file.write(text);
   }

@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { PlanItem } from '../../../shared/exchange/plan.ts';
-import { looksLikeFormula } from '../export/flat-record.ts';
+import { csvLines, disarm } from '../export/csv-text.ts';
 import type { PlanReader } from './plan-reader.ts';
 
 const header = [
@@ -28,11 +27,8 @@ export function planCsv(
   after: number,
 ): { readonly text: string; readonly next: number | null } {
   const items = plans.items(planId, {}, after, page);
-  const rows = items.flatMap(linesOf).map((cells) => cells.map(cell));
-  const text = stringify(after === 0 ? [header, ...rows] : rows, {
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-  });
+  const rows = items.flatMap(linesOf).map((cells) => cells.map(disarm));
+  const text = csvLines(after === 0 ? [header, ...rows] : rows);
   return { text, next: items.length < page ? null : (items.at(-1)?.item ?? null) };
 }
 
@@ -45,9 +41,3 @@ function linesOf(item: PlanItem): readonly (readonly (string | number | null)[])
   if (item.changes.length === 0) return [[...head, '', '', '', '', problem]];
   return item.changes.map((change) => [...head, change.attribute, change.old, change.new, change.reason, problem]);
 }
-
-/** A spreadsheet would run a text that begins like a formula. */
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value);
-  return typeof value === 'string' && looksLikeFormula(text) ? `'${text}` : text;
-};

@@ -5,6 +5,7 @@ import { mappingSetSchema, type MappingSet } from '../../../shared/integration/m
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote, Problem } from '../../components/error-note.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { saveFile } from '../../components/save-file.ts';
 import { hrefOf } from '../../route.ts';
 import { MappingsEditor } from './mappings-editor.tsx';
 import { mappingsKey, mappingsQuery } from './queries.ts';
@@ -104,10 +105,5 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function download(set: MappingSet): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(set, null, 2)}\n`], { type: 'application/json' }));
-  link.download = 'attribute-mappings.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+const download = (set: MappingSet): void =>
+  saveFile('attribute-mappings.json', [`${JSON.stringify(set, null, 2)}\n`], 'application/json');

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { saveCsv } from '../../components/save-file.ts';
 import type { WhichPlan } from './queries.ts';
 import { planTexts } from './texts.ts';
 
@@ -16,7 +17,7 @@ export function PlanExport({ which }: { readonly which: WhichPlan }) {
         parts.push(page.text);
         after = page.next;
       }
-      save(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `plan-${which.planId}.csv`);
+      saveCsv(`plan-${which.planId}.csv`, parts);
     },
   });
   return (
@@ -30,12 +31,4 @@ export function PlanExport({ which }: { readonly which: WhichPlan }) {
       {csv.error === null ? null : <ErrorNote error={csv.error} />}
     </Group>
   );
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

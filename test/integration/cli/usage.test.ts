@@ -210,4 +210,21 @@ describe('command line: what a person must do', () => {
     const list = await runCommand(['integrations', 'list', '--profile', own, '--json'], env);
     expect(list.stdout).toBe('[]\n');
   });
+
+  it('deletes an integration whose secrets cannot be reached only where they may stay', async () => {
+    const own = join(folder, 'left-secrets');
+    const file = writeFile('l.json', springfield);
+    const created = await runCommand(
+      ['integrations', 'create', '--file', file, '--profile', own, '--secrets', 'env', '--json'],
+      { GRADE_SYNC_SECRETS: '{"powerschool.clientSecret":"hush"}' },
+    );
+    const { id } = JSON.parse(created.stdout) as { id: string };
+    const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'gone')}` };
+    const remove = (...more: string[]) =>
+      runCommand(['integrations', 'delete', id, '--profile', own, '--json', ...more], env);
+    expect((await remove()).status).toBe(5);
+    expect(await remove('--leave-secrets')).toMatchObject({ status: 0, stdout: `{"id":"${id}","deleted":true}\n` });
+    const list = await runCommand(['integrations', 'list', '--profile', own, '--json'], env);
+    expect(list.stdout).toBe('[]\n');
+  });
 });

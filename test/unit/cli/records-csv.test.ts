@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { csvRow, disarm } from '../../../electron/cli/records-csv.ts';
+import { csvRow } from '../../../electron/cli/records-csv.ts';
+import { disarm } from '../../../electron/store/export/csv-text.ts';
 import { flatColumns } from '../../../electron/store/export/flat-record.ts';
 import type { OneRosterRecord } from '../../../electron/store/reader-api.ts';
 

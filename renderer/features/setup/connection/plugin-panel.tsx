@@ -9,7 +9,7 @@ import { fieldId } from '../step.ts';
 import './connection.css';
 import { PluginReport } from './plugin-report.tsx';
 import { pluginKey, pluginQuery } from './queries.ts';
-import { saveFile, sendPlugin } from './send-plugin.ts';
+import { savePlugin, sendPlugin } from './send-plugin.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -36,7 +36,7 @@ export function PluginPanel({ target, error, serves = '' }: Props) {
   const build = useMutation({
     mutationFn: () => client.call('plugin.build', { target, v1: isOlder ? 'NONE' : 'READ' }),
     onSuccess: ({ name, content }) => {
-      saveFile(name, content);
+      savePlugin(name, content);
       return look();
     },
   });

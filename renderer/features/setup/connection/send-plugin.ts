@@ -2,6 +2,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Client } from '../../../../shared/ipc/client.ts';
 import type { SetupTarget } from '../../../../shared/ipc/contract/inputs.ts';
 import { pluginPieceBytes, type PluginLook } from '../../../../shared/ipc/contract/plugin.ts';
+import { saveFile } from '../../../components/save-file.ts';
 
 /** Sends a file to be looked into and kept. Rejects with the AppError that says what is wrong with it. */
 export async function sendPlugin(client: Client, target: SetupTarget, file: File): Promise<PluginLook> {
@@ -26,12 +27,6 @@ async function bytesOf(piece: Blob): Promise<Uint8Array> {
 
 const base64Of = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''));
 
-/** Lets the browser save a file where the person says. */
-export function saveFile(name: string, base64: string): void {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+/** Lets the browser save a plugin where the person says. */
+export const savePlugin = (name: string, base64: string): void =>
+  saveFile(name, [Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)], 'application/zip');
