@@ -51,7 +51,10 @@ export interface RecordDetail {
 
 export interface StoredIssue {
   readonly entity: EntityType;
+  /** Of a record that only the partner has, the one it has there. */
   readonly sourcedId: string;
+  /** The record's sourcedId at the partner, where it has one and a write is what the issue is about. */
+  readonly partner: string | null;
   readonly powerSchoolId: string;
   readonly school: string | null;
   readonly code: string;

@@ -89,7 +89,7 @@ export function openReader(db: Database): Reader {
     issues: ({ entity, limit }) =>
       db
         .prepare<unknown[], IssueRow>(
-          `SELECT i.entity, i.sourceKey, i.sourceSubkey, o.name AS school, i.code, i.severity, i.message, i.fix, r.runId
+          `SELECT i.entity, i.sourceKey, i.sourceSubkey, i.partner, o.name AS school, i.code, i.severity, i.message, i.fix, r.runId
            FROM issue AS i JOIN run AS r ON r.number = i.run
              LEFT JOIN org AS o ON o.sourceKey = i.schoolKey AND o.sourceSubkey = 0
            WHERE ? IS NULL OR i.entity = ? ORDER BY i.severity, i.code, i.id LIMIT ?`,
@@ -142,6 +142,7 @@ interface IssueRow {
   readonly entity: EntityType;
   readonly sourceKey: number;
   readonly sourceSubkey: number;
+  readonly partner: string | null;
   readonly school: string | null;
   readonly code: string;
   readonly severity: 'warning' | 'error';
@@ -150,8 +151,11 @@ interface IssueRow {
   readonly runId: string;
 }
 
-const toIssue = ({ sourceKey, sourceSubkey, ...issue }: IssueRow): StoredIssue => ({
-  ...issue,
-  sourcedId: formatSourcedId(issue.entity, sourceKey, sourceSubkey),
-  powerSchoolId: formatPowerSchoolId(issue.entity, sourceKey, sourceSubkey),
-});
+const toIssue = ({ sourceKey, sourceSubkey, ...issue }: IssueRow): StoredIssue => {
+  if (sourceKey === 0 && issue.partner !== null) return { ...issue, sourcedId: issue.partner, powerSchoolId: '' };
+  return {
+    ...issue,
+    sourcedId: formatSourcedId(issue.entity, sourceKey, sourceSubkey),
+    powerSchoolId: formatPowerSchoolId(issue.entity, sourceKey, sourceSubkey),
+  };
+};

@@ -20,6 +20,8 @@ export interface IntendedWrite {
   readonly target: Side;
   readonly changes: readonly AttributeChange[];
   readonly values: Values;
+  /** Attributes that the target fills itself, so that they may move with the write: they follow from it and are nobody's change. */
+  readonly derived?: readonly string[];
   readonly problems: readonly FlightProblem[];
 }
 
@@ -136,7 +138,10 @@ function planPair(candidate: Candidate, rules: MergeRules, decisions: readonly D
     const record = target === 'powerschool' ? powerschool : partner;
     const values = { ...record.values };
     for (const change of changes[target]) values[change.attribute] = change.new;
-    return [{ entity, action: 'update', target, changes: changes[target], values, problems: [] }];
+    const derived = exchangedAttributes[entity].filter(
+      (attribute) => !rules.writable[target][entity].includes(attribute),
+    );
+    return [{ entity, action: 'update', target, changes: changes[target], values, derived, problems: [] }];
   });
   return { writes, conflicts };
 }

@@ -115,6 +115,8 @@ export interface PlanStore {
   ): { readonly planId: string; readonly counts: Readonly<Record<Side, PlanCounts>> };
   /** After an undo: both ends as they stand are what was agreed on. Does nothing for another plan. */
   acceptUndone(planId: string, run: number): void;
+  /** Lists among the local copy's issues what kept writes of this plan from being done, in place of an earlier plan's. */
+  noteIssues(planId: string, run: number): void;
   markApplied(planId: string, runId: string): void;
   /** What a run has written so far, by its journal. */
   counts(runId: string): Readonly<Record<Side, WriteCounts>>;

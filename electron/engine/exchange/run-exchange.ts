@@ -75,7 +75,10 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   const { planId, counts } = planFor(parts, context);
   const guard = plans.isReleased(planId) ? null : guardWrites(plans.guardFigures(planId), parts.limits);
   plans.noteGuard(planId, guard);
-  if (upTo !== 'apply' || guard !== null) return { planId, counts, applied: false, requests, guard };
+  if (upTo !== 'apply' || guard !== null) {
+    plans.noteIssues(planId, run);
+    return { planId, counts, applied: false, requests, guard };
+  }
   progress.phase('write');
   const schools = await applyPlan(
     { plans, targets, runId, run, signal, onProgress: (_entity, done) => progress.rows(done, null) },
@@ -87,6 +90,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   pairs.match(run);
   plans.acceptUndone(planId, run);
   makePlan({ pairs, rules, run, signal }, null);
+  plans.noteIssues(planId, run);
   return { planId, counts, applied: true, requests, guard: null };
 }
 

@@ -127,8 +127,9 @@ function rememberBase(
       partner: JSON.parse(row.partner ?? row.powerschool) as Values,
     };
     const changed = body.changes.map(({ attribute }) => attribute);
+    const moved = { [target]: [...changed, ...(body.derived ?? [])], [otherSide(target)]: changed };
     for (const side of ['powerschool', 'partner'] as const) {
-      next[side] = { ...before[side], ...only(next[side], changed) };
+      next[side] = { ...before[side], ...only(next[side], moved[side] ?? []) };
     }
   }
   const [ours, theirs] = [JSON.stringify(next.powerschool), JSON.stringify(next.partner)];

@@ -9,6 +9,7 @@ import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
 import { readyWrite, type ItemRow } from './ready-write.ts';
 import { openResolver } from './resolve.ts';
 import { acceptAsTheyAre, reversalOf, type TouchedRecord, type WrittenRow } from './undo-plan.ts';
+import { noteWriteIssues } from './write-issues.ts';
 import { writeUndoPlan, type PlaceRow } from './write-undo-plan.ts';
 
 /** As many writes as are noted, sent and read back together. */
@@ -107,6 +108,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
         .all(planId);
       acceptAsTheyAre(copy, resolver, records, run);
     },
+    noteIssues: (planId, run) => noteWriteIssues(plans, copy, planId, run),
     markApplied: (planId, runId) =>
       void plans.prepare("UPDATE plan SET state = 'applied', appliedBy = ? WHERE planId = ?").run(runId, planId),
   };

@@ -20,6 +20,8 @@ export interface ItemBody {
   readonly metadata: Readonly<Record<string, unknown>>;
   /** Of a result: the points possible, for guards. */
   readonly maximum?: number | null;
+  /** Attributes that the target fills itself, and that may move with the write. */
+  readonly derived?: readonly string[];
   /** Attributes about which a person has yet to decide. */
   readonly conflicted: readonly string[];
   /** The same category in another class: the partner's id of the one that it follows. */
@@ -91,6 +93,7 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
       references: candidate.surroundings.references,
       metadata: (target ?? other)?.metadata ?? {},
       ...(candidate.entity === 'result' ? { maximum: candidate.surroundings.maximum } : {}),
+      ...(write.derived === undefined || write.derived.length === 0 ? {} : { derived: write.derived }),
       conflicted,
     };
   };

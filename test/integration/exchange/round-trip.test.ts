@@ -87,6 +87,58 @@ describe('line items and scores from the LMS', () => {
     const { report } = await desk.sync();
     expect(report.writes.powerschool.created).toBe(1 + 1 + added.results / added.lineItems);
   });
+
+  it('change a score alone: the day that PowerSchool gives the entry does not come back as a change', async () => {
+    type Row = {
+      sourcedId: string;
+      score?: number;
+      lineItem: { sourcedId: string };
+      metadata?: Record<string, unknown>;
+    };
+    const rows = (entity: 'lineItem' | 'result') =>
+      sandbox.partner.records.all(entity).map((text) => JSON.parse(text) as Row);
+    const onPoints = new Set(
+      rows('lineItem').flatMap(({ sourcedId, metadata }) => (metadata?.['scoreType'] === 'POINTS' ? [sourcedId] : [])),
+    );
+    // Entered in PowerSchool weeks ago, so that today's entry has another day.
+    const result = rows('result').find(
+      ({ score, lineItem, sourcedId }) =>
+        Number(score) > 1 && onPoints.has(lineItem.sourcedId) && !sourcedId.startsWith('lms-'),
+    );
+    await desk.sync();
+    lms.change('result', result?.sourcedId ?? '', { score: Number(result?.score) - 1 });
+    const { report } = await desk.sync();
+    expect(report.writes.powerschool).toEqual({ ...nothing, updated: 1 });
+    const again = await desk.sync();
+    expect(again.report.plan).toMatchObject({ items: 0 });
+  });
+
+  it('are listed among the issues, with their own id, as long as a rule keeps them from PowerSchool', async () => {
+    const issues = async () => JSON.parse((await desk.run('issues', desk.integrationId, '--json')).stdout) as unknown;
+    const klass = lms.classWithStudents(1);
+    lms.addCategory('lms-late', 'LMS late', klass);
+    lms.addLineItems(klass, 1, {
+      category: 'lms-late',
+      prefix: 'long-',
+      title: 'A name of more than fifty characters in all, counted',
+    });
+    const { status, report } = await desk.sync();
+    expect(status).toBe(3);
+    expect(report.issues).toBeGreaterThan(0);
+    expect(await issues()).toMatchObject({
+      issues: expect.arrayContaining([
+        expect.objectContaining({
+          entity: 'lineItem',
+          sourcedId: 'long-0',
+          code: 'lineItem.titleTooLong',
+          severity: 'error',
+        }),
+      ]) as unknown,
+    });
+    lms.change('lineItem', 'long-0', { title: 'A short name' });
+    const next = await desk.sync();
+    expect({ status: next.status, issues: next.report.issues }).toEqual({ status: 0, issues: 0 });
+  });
 });
 
 /** The gradebook of the local copy without what is gone. */

@@ -5,6 +5,7 @@ import type { StoredIssue } from '../../../electron/store/reader-api.ts';
 const issue = (change: Partial<StoredIssue>): StoredIssue => ({
   entity: 'lineItem',
   sourcedId: 'lineItem-1',
+  partner: null,
   powerSchoolId: '1#2',
   school: 'Springfield High School',
   code: 'lineItem.titleTooLong',
@@ -36,6 +37,7 @@ describe('issues by cause', () => {
     expect(group?.examples).toHaveLength(20);
     expect(group?.examples[0]).toEqual({
       sourcedId: 'lineItem-0',
+      partner: null,
       powerSchoolId: '1#2',
       school: 'Springfield High School',
       message: 'The name has 51 characters.',
