@@ -17,6 +17,7 @@ import { mappingHandlers } from './handlers/mapping-handlers.ts';
 import { draftHandlers, integrationHandlers } from './handlers/integration-handlers.ts';
 import { pluginHandlers } from './handlers/plugin-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
+import { rosterHandlers } from './handlers/roster-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -84,6 +85,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
     ...draftHandlers(context),
     ...pluginHandlers(context),
     ...planHandlers(context),
+    ...rosterHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

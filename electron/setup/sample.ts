@@ -16,7 +16,7 @@ export interface SampleRequest {
 }
 
 /** Nobody waits longer for a preview. */
-const longestMs = 25_000;
+export const longestMs = 25_000;
 /** A school without records of a kind says little: the next is asked, up to this many. */
 const schoolsAtMost = 3;
 /** Lists that others rest on are read whole; the rest goes by in small pages, of which the first is enough. */
@@ -111,7 +111,8 @@ function pick(entity: EntityType, rows: readonly StoredRow[], limit: number): re
   return [...staff.slice(0, limit - taken.length), ...taken];
 }
 
-function rowsOf(entity: EntityType, { count, values }: RowPage): readonly StoredRow[] {
+/** A page's rows as the local copy would have them. */
+export function rowsOf(entity: EntityType, { count, values }: RowPage): readonly StoredRow[] {
   const columns = transitColumns(entity);
   const seenAt = Date.now();
   return Array.from({ length: count }, (_, at) => ({
@@ -121,14 +122,15 @@ function rowsOf(entity: EntityType, { count, values }: RowPage): readonly Stored
   }));
 }
 
-function requireCredentials({ config, clientSecret }: Connection): void {
+/** Throws AppError `credentials.missing` (ask). */
+export function requireCredentials({ config, clientSecret }: Connection): void {
   if (config.powerschool.clientId !== null && clientSecret !== null) return;
   throw new AppError('credentials.missing', 'ask', 'The client ID or the client secret of PowerSchool is missing.', {
     fix: 'In PowerSchool, open the plugin’s Data Provider Configuration, copy both, and enter them for this integration.',
   });
 }
 
-const tooSlow = (cause: unknown): AppError =>
+export const tooSlow = (cause: unknown): AppError =>
   new AppError('net.timeout', 'retry', 'PowerSchool took too long to answer.', {
     fix: 'Try again when it is less busy.',
     cause,

@@ -1,3 +1,5 @@
+import { previewStructure } from '../../shared/integration/course-preview.ts';
+import { matchUsernames } from '../../shared/integration/username-match.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import type { Reader } from './reader-api.ts';
 
@@ -8,6 +10,9 @@ export const emptyReader: Reader = {
   record: () => undefined,
   each: () => [],
   sections: () => [],
+  sectionSample: () => [],
+  courseStructure: (structure, inUse) => previewStructure(structure, [], inUse),
+  matchPeople: ({ names }) => ({ ...matchUsernames([], names), people: 0, mismatches: [] }),
   runs: () => [],
   run: () => undefined,
   issues: () => [],

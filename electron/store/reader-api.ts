@@ -1,6 +1,8 @@
+import type { RosterSection, StructurePreview } from '../../shared/integration/course-preview.ts';
+import type { CourseStructure } from '../../shared/integration/roster.ts';
 import type { EntityType } from '../../shared/oneroster/entity.ts';
 import type { RunReport } from '../../shared/integration/run.ts';
-import type { RosterSection } from './roster/sections.ts';
+import type { PeopleMatch, PeopleQuestion } from './roster/match-people.ts';
 import type { QualityOutcome, QualityRecordPage, QualityRecordsQuery } from './quality/read-findings.ts';
 
 /** One record of the local copy in OneRoster's words; see `design/cli.md`, Shapes. References are `{ sourcedId, type }`. */
@@ -75,6 +77,12 @@ export interface Reader {
   each(entity: EntityType): Iterable<OneRosterRecord>;
   /** Every active class with what decides to which course it belongs. */
   sections(): readonly RosterSection[];
+  /** A few classes from all over the district. */
+  sectionSample(limit: number): readonly RosterSection[];
+  /** What a course structure makes of all classes. */
+  courseStructure(structure: CourseStructure, inUse: CourseStructure): StructurePreview;
+  /** People who may sign in, compared with the names of a directory (C10). */
+  matchPeople(question: PeopleQuestion): PeopleMatch;
   /** Newest first. */
   runs(limit: number): readonly RunReport[];
   run(runId: string): RunReport | undefined;
@@ -92,6 +100,9 @@ export const readerCalls = [
   'counts',
   'records',
   'record',
+  'sectionSample',
+  'courseStructure',
+  'matchPeople',
   'runs',
   'run',
   'issues',

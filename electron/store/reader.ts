@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { previewStructure, spread } from '../../shared/integration/course-preview.ts';
 import { runReportSchema, type RunReport } from '../../shared/integration/run.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import { formatSourcedId, parseSourcedId } from '../../shared/oneroster/sourced-id.ts';
@@ -10,6 +11,7 @@ import { keyCursorOf, readKeyCursor } from './key-cursor.ts';
 import { qualityOutcomes, qualityRecords } from './quality/read-findings.ts';
 import type { OneRosterRecord, Reader, RecordDetail, RecordPage, RecordQuery, StoredIssue } from './reader-api.ts';
 import { toRecord, type StoredRow } from './record.ts';
+import { matchPeople } from './roster/match-people.ts';
 import { readSections } from './roster/sections.ts';
 import { columnList, quote } from './sql.ts';
 
@@ -77,6 +79,9 @@ export function openReader(db: Database): Reader {
     },
 
     sections: () => readSections(db),
+    sectionSample: (limit) => spread(readSections(db), limit),
+    courseStructure: (structure, inUse) => previewStructure(structure, readSections(db), inUse),
+    matchPeople: (question) => matchPeople(db, question),
 
     runs: (limit: number) =>
       db.prepare<unknown[], RunRow>(`${runSelect} ORDER BY number DESC LIMIT ?`).all(limit).map(toReport),

@@ -9,6 +9,7 @@ import { mappingRequests } from './contract/mappings.ts';
 import { draftEvents, draftRequests, integrationRequests } from './contract/integrations.ts';
 import { pluginRequests } from './contract/plugin.ts';
 import { planRequests } from './contract/plans.ts';
+import { rosterRequests } from './contract/roster.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { scheduleEvents, scheduleRequests } from './contract/schedule.ts';
 import { setupRequests } from './contract/setup.ts';
@@ -27,6 +28,7 @@ export const requests = {
   ...draftRequests,
   ...pluginRequests,
   ...planRequests,
+  ...rosterRequests,
   ...runRequests,
   ...scheduleRequests,
   ...setupRequests,

@@ -1,10 +1,10 @@
 import { courseIdOf, courseNameOf, groupSections } from '../../../shared/integration/course-groups.ts';
+import type { RosterSection } from '../../../shared/integration/course-preview.ts';
 import { renderCourseName } from '../../../shared/integration/course-name.ts';
 import { usualCourseName, type Roster } from '../../../shared/integration/roster.ts';
 import { usernameFrom } from '../../../shared/integration/username-source.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { OneRosterRecord, Reader } from '../reader-api.ts';
-import type { RosterSection } from '../roster/sections.ts';
 
 /**
  * The local copy as a partner is to see it: courses by the structure that was chosen (C25), courses and classes by the naming template, and

@@ -1,13 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { CourseFacts } from '../../../shared/integration/course-name.ts';
-import type { SectionKeys } from '../../../shared/integration/course-groups.ts';
+import type { RosterSection } from '../../../shared/integration/course-preview.ts';
 import { formatSourcedId } from '../../../shared/oneroster/sourced-id.ts';
-
-/** An active class: what decides to which course it belongs, and what its name is made of. */
-export interface RosterSection extends SectionKeys {
-  readonly title: string;
-  readonly facts: CourseFacts;
-}
 
 interface SectionRow {
   readonly sourceKey: number;
