@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
+import { gradeExchangePreset } from './grade-exchange.ts';
 import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
 import { prerequisitesSchema } from './prerequisites.ts';
@@ -90,7 +91,12 @@ export const integrationShape = z.strictObject({
    */
   nextYearFrom: calendarDate.nullable().default(null),
   mappings: mappingsSchema,
-  masterFields: masterFieldsSchema,
+  /** The rules one by one, or the name of the preset that makes them. */
+  masterFields: z
+    .custom<'grade-exchange' | z.input<typeof masterFieldsSchema>>()
+    .optional()
+    .transform((given) => (given === 'grade-exchange' ? [...gradeExchangePreset()] : given))
+    .pipe(masterFieldsSchema),
   /** Somebody has typed the integration’s name so that it may run with incomplete master fields (S27). Void once it is renamed. */
   masterFieldsOverride: z
     .strictObject({ integration: z.string().trim().min(1), confirmedOn: calendarDate })

@@ -1,3 +1,4 @@
+import { gradeExchangePreset } from '../../../../shared/integration/grade-exchange.ts';
 import { describe, expect, it } from 'vitest';
 import { integrationConfigSchema, syncsGrades } from '../../../../shared/integration/config.ts';
 
@@ -113,6 +114,13 @@ describe('integrationConfigSchema', () => {
   it('refuses OAuth 1.0a with OneRoster 1.2', () => {
     expect(problems(twoWay({ ...hub, auth: 'oauth1' }))).toEqual([]);
     expect(problems(twoWay({ ...hub, auth: 'oauth1', version: '1.2' })).join()).toContain('partner.auth');
+  });
+
+  it('takes the master fields of the preset by its name, and refuses another name', () => {
+    const config = integrationConfigSchema.parse(twoWay(hub, { masterFields: 'grade-exchange' }));
+    expect(config.masterFields).toEqual(gradeExchangePreset());
+    expect(integrationConfigSchema.parse(twoWay(hub)).masterFields).toEqual([]);
+    expect(problems(twoWay(hub, { masterFields: 'everything' })).join()).toContain('masterFields');
   });
 
   it('syncs grades where that was chosen and is not paused', () => {
