@@ -5,10 +5,10 @@ import type { StepProps } from '../step.ts';
 /** S27: which end wins, attribute by attribute. */
 export function MasterFieldsStep({ draft, change }: StepProps) {
   const { masterFields, mode, gradeSync } = draft.file;
-  const rules = masterFields === 'grade-exchange' ? gradeExchangePreset() : (masterFields ?? []);
+  const given = masterFields === 'grade-exchange' ? gradeExchangePreset() : (masterFields ?? []);
   return (
     <MasterFieldsEditor
-      value={rules.map((rule) => ({ ...rule, mode: rule.mode ?? 'master' }))}
+      value={given.map((rule) => ({ ...rule, mode: rule.mode ?? 'master' }))}
       onChange={(rules) => change({ masterFields: rules })}
       mode={mode ?? 'import'}
       gradeSync={gradeSync?.enabled === true}
