@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconHome,
   IconListCheck,
+  IconPlugConnected,
   IconReportAnalytics,
   IconSettings,
   IconUsersGroup,
@@ -30,7 +31,15 @@ export interface NavigationGroup {
 export function navigationOf(integrationId: string | undefined): readonly NavigationGroup[] {
   const home: NavigationGroup = {
     label: null,
-    entries: [{ label: 'Home', Icon: IconHome, to: { screen: 'home' }, screens: ['home'] }],
+    entries: [
+      { label: 'Home', Icon: IconHome, to: { screen: 'home' }, screens: ['home'] },
+      {
+        label: 'Connect',
+        Icon: IconPlugConnected,
+        to: { screen: 'gallery' },
+        screens: ['gallery', 'galleryApp', 'setup'],
+      },
+    ],
   };
   if (integrationId === undefined) return [home];
   return [

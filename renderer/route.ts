@@ -6,6 +6,8 @@ import { useSyncExternalStore } from 'react';
  */
 const patterns = {
   home: '',
+  gallery: 'gallery',
+  galleryApp: 'gallery/:app',
   setup: 'setup/:draftId',
   runs: 'runs/:integrationId',
   run: 'runs/:integrationId/:runId',

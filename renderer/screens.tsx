@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { BrowsePage } from './features/browse/browse-page.tsx';
 import { ExportsPage } from './features/export/exports-page.tsx';
+import { GalleryAppPage } from './features/gallery/gallery-app-page.tsx';
+import { GalleryPage } from './features/gallery/gallery-page.tsx';
 import { HelpPage } from './features/help/help-page.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
@@ -17,6 +19,8 @@ type RouteOf<N extends ScreenName> = Extract<Route, { readonly screen: N }>;
 
 const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } = {
   home: () => <HomePage />,
+  gallery: () => <GalleryPage />,
+  galleryApp: ({ app }) => <GalleryAppPage key={app} app={app} />,
   setup: ({ draftId, query }) => <SetupPage key={draftId} draftId={draftId} step={query?.['step']} />,
   runs: ({ integrationId }) => <RunsPage key={integrationId} integrationId={integrationId} />,
   run: ({ integrationId, runId }) => <RunPage key={runId} integrationId={integrationId} runId={runId} />,

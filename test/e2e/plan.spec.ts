@@ -101,3 +101,13 @@ test('a conflict shows both values, and is decided', async ({ page }) => {
   await page.getByRole('button', { name: /Show the changes: .*line items? changed in PowerSchool/ }).click();
   await expect(page.locator('[data-item]').first()).toContainText('You decided so');
 });
+
+test('the settings of the partner say whether it answers as it has to', async ({ page }) => {
+  await page.goto(app.url);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('link', { name: 'Partner' }).click();
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await expect(checks.getByRole('status')).toHaveText(/All checks passed|Nothing fails/);
+  expect(await checks.getByRole('listitem').count()).toBeGreaterThan(2);
+  await looksWell(page, 'settings-partner');
+});

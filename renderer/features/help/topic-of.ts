@@ -6,6 +6,8 @@ import { topics, type TopicName } from './texts.ts';
 /** The topic of every screen; the compiler names one that has none. */
 const ofScreen: Readonly<Record<ScreenName, TopicName>> = {
   home: 'start',
+  gallery: 'start',
+  galleryApp: 'start',
   setup: 'start',
   help: 'start',
   runs: 'sync',

@@ -1,14 +1,11 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { useClient } from '../../api/client-context.ts';
+import { hrefOf } from '../../route.ts';
 import { ActivateButton } from './drafts.tsx';
-import { ErrorNote } from '../../components/error-note.tsx';
+import { SandboxButton } from './sandbox-button.tsx';
 
 /** What there is to do where nothing is activated yet. */
 export function EmptyHome() {
-  const client = useClient();
-  const create = useMutation({ mutationFn: () => client.call('sandbox.create', {}) });
   return (
     <Stack component="section" className="gs-card" p={{ base: 'lg', sm: 48 }} gap="md" aria-labelledby="welcome">
       <span className="gs-emblem" aria-hidden>
@@ -23,14 +20,11 @@ export function EmptyHome() {
       </Text>
       <Group>
         <ActivateButton />
-        <Button size="md" variant="default" loading={create.isPending} onClick={() => create.mutate()}>
-          Try the sandbox district
-        </Button>
+        <SandboxButton />
       </Group>
-      <Text component="output" size="sm" c="dimmed">
-        {create.isPending ? 'Starting the sandbox district and connecting to it …' : ''}
-      </Text>
-      {create.error === null ? null : <ErrorNote error={create.error} />}
+      <Anchor size="sm" underline="always" href={hrefOf({ screen: 'gallery' })}>
+        What each of them does and needs
+      </Anchor>
     </Stack>
   );
 }
