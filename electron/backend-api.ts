@@ -5,6 +5,7 @@ import type { Draft, DraftFile, StepName } from '../shared/integration/draft.ts'
 import type { RunProgress, RunReport, StopWhen } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { AccessLog } from './integrations/access-log.ts';
+import type { ReportNotes } from './integrations/report-notes.ts';
 import type { SavedViews } from './integrations/saved-views.ts';
 import type { Profile } from './profile.ts';
 import type { Browse, GridCount, GridPage, GridQuery, GridWindow } from './store/browse/browse-api.ts';
@@ -28,6 +29,8 @@ export interface Integrations {
   update(id: string, file: unknown, options?: { readonly baseFolder?: string }): Integration;
   /** How grids were left, and what was saved of them. */
   readonly views: SavedViews;
+  /** What people put on the worksheet and the plan of the project. */
+  readonly reportNotes: ReportNotes;
   /** Who took what out of the local copies. */
   readonly accessLog: AccessLog;
   /** Changes single settings of ours, e.g. the sandbox's address. */

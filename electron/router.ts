@@ -18,6 +18,7 @@ import { draftHandlers, integrationHandlers } from './handlers/integration-handl
 import { pluginHandlers } from './handlers/plugin-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
 import { rosterHandlers } from './handlers/roster-handlers.ts';
+import { reportHandlers } from './handlers/report-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -86,6 +87,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
     ...pluginHandlers(context),
     ...planHandlers(context),
     ...rosterHandlers(context),
+    ...reportHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

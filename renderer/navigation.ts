@@ -2,6 +2,7 @@ import {
   IconAlertCircle,
   IconChecklist,
   IconDownload,
+  IconFileText,
   IconHistory,
   IconHome,
   IconListCheck,
@@ -69,6 +70,12 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
         { label: 'Data quality', Icon: IconChecklist, to: { screen: 'quality', integrationId }, screens: ['quality'] },
         { label: 'Issues', Icon: IconAlertCircle, to: { screen: 'issues', integrationId }, screens: ['issues'] },
         { label: 'Exports', Icon: IconDownload, to: { screen: 'exports', integrationId }, screens: ['exports'] },
+        {
+          label: 'Reports',
+          Icon: IconFileText,
+          to: { screen: 'reports', integrationId, report: 'worksheet' },
+          screens: ['reports'],
+        },
       ],
     },
     {

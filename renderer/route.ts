@@ -21,6 +21,7 @@ const patterns = {
   help: 'help/:topic',
   settings: 'settings/:integrationId/:section',
   exports: 'exports/:integrationId',
+  reports: 'reports/:integrationId/:report',
 } as const;
 
 type Patterns = typeof patterns;

@@ -7,6 +7,7 @@ import { HelpPage } from './features/help/help-page.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
+import { ReportsPage } from './features/reports/reports-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { SheetPage } from './features/sheet/sheet-page.tsx';
@@ -37,6 +38,9 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
     <SettingsPage key={integrationId} integrationId={integrationId} section={section} />
   ),
   exports: ({ integrationId }) => <ExportsPage key={integrationId} integrationId={integrationId} />,
+  reports: ({ integrationId, report, query }) => (
+    <ReportsPage key={integrationId} integrationId={integrationId} report={report} week={query?.['week']} />
+  ),
   issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
 };
 

@@ -20,6 +20,18 @@ export function nextDue(schedule: Schedule, zone: string, after: number): Due | 
   return null;
 }
 
+/** The next ones after a moment, the soonest first; fewer where there are no more within two years. */
+export function upcoming(schedule: Schedule, zone: string, after: number, limit: number): readonly Due[] {
+  const due: Due[] = [];
+  for (let from = after; due.length < limit;) {
+    const next = nextDue(schedule, zone, from);
+    if (next === null) break;
+    due.push(next);
+    from = next.at;
+  }
+  return due;
+}
+
 /** What was due after `since` and up to `until`, oldest first; of a time longer than `horizonDays`, the last part. */
 export function dueBetween(schedule: Schedule, zone: string, since: number, until: number): readonly Due[] {
   const due: Due[] = [];

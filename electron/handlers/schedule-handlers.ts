@@ -1,7 +1,6 @@
-import type { Schedule } from '../../shared/integration/schedule.ts';
 import type { scheduleRequests } from '../../shared/ipc/contract/schedule.ts';
 import type { HandlersOf } from '../../shared/ipc/contract.ts';
-import { nextDue, type Due } from '../engine/schedule.ts';
+import { upcoming } from '../engine/schedule.ts';
 import { syncCommands, thisProgram } from '../scheduling/sync-commands.ts';
 import { zoneOf } from '../scheduling/scheduler.ts';
 import type { HandlerContext } from './feature.ts';
@@ -11,7 +10,10 @@ const previewed = 5;
 export const scheduleHandlers = ({ backend }: HandlerContext): HandlersOf<typeof scheduleRequests> => ({
   'schedule.preview': ({ schedule }) => ({
     zone: zoneOf(schedule),
-    next: upcoming(schedule).map(({ at, full }) => ({ at: new Date(at).toISOString(), full })),
+    next: upcoming(schedule, zoneOf(schedule), Date.now(), previewed).map(({ at, full }) => ({
+      at: new Date(at).toISOString(),
+      full,
+    })),
   }),
   'schedule.commands': ({ integrationId }) => {
     const { id, config } = backend.integrations.get(integrationId);
@@ -25,15 +27,3 @@ export const scheduleHandlers = ({ backend }: HandlerContext): HandlersOf<typeof
     });
   },
 });
-
-function upcoming(schedule: Schedule): readonly Due[] {
-  const due: Due[] = [];
-  let after = Date.now();
-  while (due.length < previewed) {
-    const next = nextDue(schedule, zoneOf(schedule), after);
-    if (next === null) break;
-    due.push(next);
-    after = next.at;
-  }
-  return due;
-}

@@ -14,6 +14,7 @@ import { parseIntegrationFile, parseStoredConfig, refuseFixedChanges } from './i
 import { integrationIdFor } from './integration-id.ts';
 import { appMigrations } from './migrations.ts';
 import { refuseOtherStructure } from './roster-rules.ts';
+import { openReportNotes } from './report-notes.ts';
 import { openSavedViews } from './saved-views.ts';
 
 interface IntegrationRow {
@@ -45,6 +46,7 @@ export function openIntegrations(
   const remove = db.prepare('DELETE FROM integration WHERE id = ?');
 
   const views = openSavedViews(db, now);
+  const reportNotes = openReportNotes(db, now);
 
   function get(id: string): Integration {
     const row = one.get(id);
@@ -95,12 +97,14 @@ export function openIntegrations(
       lockRun(profile.database(id)).release();
       const areLeft = !(await removeSecrets(credentials, id, config, leaveSecrets));
       views.forget(id);
+      reportNotes.forget(id);
       remove.run(id);
       rmSync(profile.integrationFolder(id), { recursive: true, force: true, maxRetries: 3 });
       // A folder without an integration keeps its id from being given again: no other integration may find these secrets.
       if (areLeft) mkdirSync(profile.integrationFolder(id), { recursive: true, mode: 0o700 });
     },
     views,
+    reportNotes,
     accessLog: openAccessLog(db, now),
     close: () => void db.close(),
   };

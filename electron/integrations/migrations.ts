@@ -59,4 +59,14 @@ export const appMigrations: readonly Migration[] = [
       outcome TEXT NOT NULL
     ) STRICT`,
   },
+  {
+    name: '0006-report.sql',
+    sql: `CREATE TABLE IF NOT EXISTS report (
+      integrationId TEXT NOT NULL,
+      report TEXT NOT NULL,
+      content TEXT NOT NULL CHECK (json_valid(content)),
+      updatedAt TEXT NOT NULL,
+      PRIMARY KEY (integrationId, report)
+    ) STRICT, WITHOUT ROWID`,
+  },
 ];

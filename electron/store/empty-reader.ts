@@ -15,6 +15,7 @@ export const emptyReader: Reader = {
   matchPeople: ({ names }) => ({ ...matchUsernames([], names), people: 0, mismatches: [] }),
   runs: () => [],
   run: () => undefined,
+  runsBetween: () => [],
   issues: () => [],
   issueCount: () => 0,
   quality: () => [],

@@ -86,6 +86,8 @@ export interface Reader {
   /** Newest first. */
   runs(limit: number): readonly RunReport[];
   run(runId: string): RunReport | undefined;
+  /** Those that began from `from` on and before `until`, in milliseconds since 1970; the newest first. */
+  runsBetween(from: number, until: number, limit: number): readonly RunReport[];
   issues(options: { readonly entity?: EntityType; readonly limit: number }): readonly StoredIssue[];
   issueCount(): number;
   /** What each rule of data quality found at the last sync. */
@@ -105,6 +107,7 @@ export const readerCalls = [
   'matchPeople',
   'runs',
   'run',
+  'runsBetween',
   'issues',
   'issueCount',
   'quality',

@@ -91,6 +91,12 @@ export function openReader(db: Database): Reader {
       return row === undefined ? undefined : toReport(row);
     },
 
+    runsBetween: (from, until, limit) =>
+      db
+        .prepare<unknown[], RunRow>(`${runSelect} WHERE startedAt >= ? AND startedAt < ? ORDER BY number DESC LIMIT ?`)
+        .all(from, until, limit)
+        .map(toReport),
+
     issues: ({ entity, limit }) =>
       db
         .prepare<unknown[], IssueRow>(

@@ -10,6 +10,7 @@ import { draftEvents, draftRequests, integrationRequests } from './contract/inte
 import { pluginRequests } from './contract/plugin.ts';
 import { planRequests } from './contract/plans.ts';
 import { rosterRequests } from './contract/roster.ts';
+import { reportRequests } from './contract/reports.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { scheduleEvents, scheduleRequests } from './contract/schedule.ts';
 import { setupRequests } from './contract/setup.ts';
@@ -29,6 +30,7 @@ export const requests = {
   ...pluginRequests,
   ...planRequests,
   ...rosterRequests,
+  ...reportRequests,
   ...runRequests,
   ...scheduleRequests,
   ...setupRequests,

@@ -13,6 +13,11 @@ export interface PlanReader {
   /** In the plan's order, after an item's number. */
   items(planId: string, filter: ItemFilter, after: number, limit: number): readonly PlanItem[];
   conflicts(planId: string, after: number, limit: number): readonly Conflict[];
+  /**
+   * Of a time from `from` on and before `until`, in milliseconds since 1970: what was still to be decided at its end, by the plan that was the
+   * newest then, and what was decided in it. `open` is null where there was no plan yet.
+   */
+  decisions(from: number, until: number): { readonly open: number | null; readonly decided: number };
 }
 
 interface PlanRow {
@@ -81,6 +86,27 @@ export function openPlanReader(db: Database, integrationId: string): PlanReader 
         )
         .all(planId, after, limit)
         .map(conflictOf),
+    decisions(from, until) {
+      const last = db
+        .prepare<[number], { readonly number: number; readonly createdAt: number }>(
+          `SELECT number, createdAt FROM plan WHERE counts <> '{}' AND dryRun = 0 AND kind = 'sync' AND createdAt < ?
+           ORDER BY number DESC LIMIT 1`,
+        )
+        .get(until);
+      const decided = db.prepare('SELECT count(*) FROM decision WHERE decidedAt >= ? AND decidedAt < ?').pluck();
+      // What was decided before the plan was made no longer held then, or it would be no conflict.
+      const open = db
+        .prepare(
+          `SELECT count(*) FROM conflict AS c WHERE plan = ? AND NOT EXISTS (
+             SELECT 1 FROM decision AS d WHERE d.entity = c.entity AND d.sourceKey = c.sourceKey AND d.sourceSubkey = c.sourceSubkey
+               AND d.attribute = coalesce(c.attribute, '') AND d.decidedAt >= ? AND d.decidedAt < ?)`,
+        )
+        .pluck();
+      return {
+        open: last === undefined ? null : Number(open.get(last.number, last.createdAt, until)),
+        decided: Number(decided.get(from, until)),
+      };
+    },
   };
 }
 

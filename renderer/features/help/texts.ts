@@ -50,6 +50,13 @@ export const topics = {
       'Its Identifiers panel shows the PowerSchool ID. Data quality lists what looks wrong in PowerSchool’s own data.',
     ],
   },
+  reports: {
+    title: 'Reports',
+    text: [
+      'The data mapping worksheet lists every attribute with its source and its master. Write notes beside it for the data mapping call, and sign it when it is agreed. A change of the mapping after that is told on the sheet.',
+      'The plan of the project has the usual durations of its three phases; change the dates freely. The weekly status is what to bring to the weekly check-in. Each can be printed, saved as PDF or taken as CSV, and none holds a student’s data.',
+    ],
+  },
   settings: {
     title: 'Settings',
     text: [

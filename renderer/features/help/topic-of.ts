@@ -20,6 +20,7 @@ const ofScreen: Readonly<Record<ScreenName, TopicName>> = {
   gradebook: 'browsing',
   sheet: 'browsing',
   quality: 'browsing',
+  reports: 'reports',
   settings: 'settings',
 };
 

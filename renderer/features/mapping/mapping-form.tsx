@@ -22,10 +22,11 @@ import {
 } from '../../../shared/integration/mapping/custom-fields.ts';
 import type { MappedEntity } from '../../../shared/integration/mapping/mapped-entities.ts';
 import type { Transform, TransformKind } from '../../../shared/integration/mapping/transforms.ts';
+import { stepNames } from '../../../shared/integration/mapping/step-words.ts';
 import { mappingSetSchema, type AttributeMapping } from '../../../shared/integration/mappings.ts';
-import { newStep } from './describe-step.ts';
+import { newStep } from './new-step.ts';
 import { StepFields } from './step-fields.tsx';
-import { entityNames, stepNames, texts } from './texts.ts';
+import { entityNames, texts } from './texts.ts';
 
 interface FormProps {
   readonly entity: MappedEntity;

@@ -8,10 +8,10 @@ import {
   mappedEntities,
   type MappedEntity,
 } from '../../../shared/integration/mapping/mapped-entities.ts';
+import { describeStep } from '../../../shared/integration/mapping/step-words.ts';
 import type { AttributeMapping, MappingSet } from '../../../shared/integration/mappings.ts';
 import type { SetupTarget } from '../../../shared/ipc/contract/inputs.ts';
 import { useClient } from '../../api/client-context.ts';
-import { describeStep } from './describe-step.ts';
 import { MappingForm } from './mapping-form.tsx';
 import { MappingPreview, recordsFor } from './mapping-preview.tsx';
 import { sampleQuery } from './queries.ts';

@@ -1,5 +1,4 @@
 import type { MappedEntity } from '../../../shared/integration/mapping/mapped-entities.ts';
-import type { TransformKind } from '../../../shared/integration/mapping/transforms.ts';
 import type { MasterEntity } from '../../../shared/integration/master-attributes.ts';
 import type { MasterApplication, MasterMode } from '../../../shared/integration/master-fields.ts';
 
@@ -15,18 +14,6 @@ export const entityNames: Readonly<Record<MappedEntity, readonly [name: string, 
   category: ['Category', 'Teacher categories'],
   lineItem: ['Line Item', 'Assignments'],
   result: ['Result', 'Assignment scores'],
-};
-
-export const stepNames: Readonly<Record<TransformKind, string>> = {
-  constant: 'Constant value',
-  template: 'Template',
-  firstNonEmpty: 'First that is not empty',
-  trim: 'Trim spaces',
-  case: 'Upper or lower case',
-  replace: 'Replace text',
-  lookup: 'Lookup table',
-  dateFormat: 'Date format',
-  numberScale: 'Scale a number',
 };
 
 export const masterNames: Readonly<Record<MasterEntity, string>> = {

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { syncNow, test, trySandbox } from './support/served-app.ts';
+
+async function looksWell(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.screenshot({ path: `test-results/screens/report-${name}-${scheme}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  }
+  // Paper is white even where the screen is dark, and has no navigation.
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  await expect(page.getByRole('navigation').first()).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Print or save as PDF' })).toBeHidden();
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  await expect(page.locator('h2').first()).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await page.screenshot({ path: `test-results/screens/report-${name}-print.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+}
+
+async function csv(page: Page): Promise<{ readonly name: string; readonly text: string }> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const download = await waiting;
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+}
+
+test('the worksheet is prepared, signed, printed and taken as CSV', async ({ page, app }) => {
+  await page.goto(app.url);
+  await trySandbox(page);
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Data mapping worksheet' })).toBeVisible();
+  await expect(page.locator('[data-attribute="result score"]')).toContainText('ASSIGNMENTSCORE.SCOREPOINTS');
+
+  await page.getByLabel('With whom').fill('Ida Consultant');
+  await page.getByLabel('Date of the call').fill('2026-12-01');
+  await page.getByLabel('Questions for the call').fill('Which login do students have?');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(page.getByText('Kept.')).toBeVisible();
+  const note = page.getByRole('textbox', { name: 'Note on Students, email' });
+  await note.fill('=1+1 ask the help desk');
+  await note.press('Enter');
+  await expect(page.locator('[data-attribute="student email"] .gs-print-only')).toHaveText('=1+1 ask the help desk');
+
+  await expect(page.getByRole('button', { name: 'Sign', exact: true })).toBeDisabled();
+  await page.getByLabel('Name', { exact: true }).fill('Ada Admin');
+  await page.getByLabel('Role (optional)').fill('Data manager');
+  await page.getByLabel('Date', { exact: true }).fill('2026-11-27');
+  await page.getByRole('button', { name: 'Sign', exact: true }).press('Enter');
+  await expect(page.locator('[data-sign-off="Ada Admin"]')).toContainText('2026-11-27');
+  await page.reload();
+  await expect(page.locator('[data-sign-off="Ada Admin"]')).toContainText('This mapping');
+  await expect(page.getByLabel('With whom')).toHaveValue('Ida Consultant');
+  await looksWell(page, 'worksheet');
+
+  await page.getByLabel('For older versions of Excel').check();
+  const { name, text } = await csv(page);
+  expect(name).toMatch(/^data-mapping-.+\.csv$/);
+  expect(text.startsWith('\u{FEFF}part,')).toBe(true);
+  expect(text).toContain("'=1+1 ask the help desk");
+  expect(text).toContain('Ada Admin,Data manager,2026-11-27');
+});
+
+test('the plan of the project has its usual dates, which can be changed', async ({ page, app }) => {
+  await page.goto(app.url);
+  await trySandbox(page);
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await page.getByRole('link', { name: 'Plan of the project' }).click();
+  const date = (phase: string, label: string) =>
+    page.locator(`[data-phase="${phase}"]`).getByLabel(label, { exact: true });
+  await page.getByLabel('Start of the project').fill('2026-11-23');
+  await page.getByLabel('Start of the project').blur();
+  await expect(date('test', 'To')).toHaveValue('2026-12-16');
+  await page.getByLabel('Customer').selectOption({ label: 'Existing: old IDs are matched to PowerSchool’s' });
+  await expect(date('test', 'To')).toHaveValue('2027-01-06');
+  await date('test', 'To').fill('2026-11-20');
+  await date('test', 'To').blur();
+  await expect(page.getByText('This phase ends before it begins.')).toBeVisible();
+  await date('test', 'To').fill('2026-12-11');
+  await date('test', 'To').blur();
+  await expect(date('production', 'From')).toHaveValue('2026-12-11');
+  await page.reload();
+  await expect(date('production', 'To')).toHaveValue('2026-12-18');
+  await expect(page.getByTestId('check-ins')).toHaveText('2026-11-23 · 2026-11-30 · 2026-12-07 · 2026-12-14');
+  await looksWell(page, 'project');
+  expect((await csv(page)).text).toContain('phase,test,2026-11-25,2026-12-11,28,42');
+});
+
+test('the weekly status tells what a week brought, and the week before it nothing', async ({ page, app }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.goto(app.url);
+  await trySandbox(page);
+  await syncNow(page);
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await page.getByRole('link', { name: 'Weekly status' }).click();
+  await expect(page.locator('[data-tile="runs"]')).toContainText('1 of 1 succeeded');
+  await expect(page.locator('[data-records="result"]')).toContainText(/\d/);
+  await looksWell(page, 'week');
+  const { text } = await csv(page);
+  expect(text).toMatch(/^run,.*,succeeded/m);
+  await page.getByRole('button', { name: 'Earlier week' }).click();
+  await expect(page.getByText('There was no sync this week.')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('[data-tile="runs"]')).toContainText('1 of 1 succeeded');
+});
