@@ -66,8 +66,8 @@ export const texts = {
 
   customer: 'Customer',
   customers: {
-    new: 'New: nothing was connected before',
-    existing: 'Existing: old IDs are matched to PowerSchool’s',
+    new: 'New: nothing was connected',
+    existing: 'Existing: with old IDs to match',
   } satisfies Record<Customer, string>,
   start: 'Start of the project',
   checkInDay: 'Day of the weekly check-in',

@@ -37,13 +37,13 @@ function EntityTable({ integrationId, entity, rows }: EntityRows & { readonly in
         {title}
       </Title>
       <Table.ScrollContainer minWidth={760} type="native">
-        <Table className="gs-report-table" verticalSpacing={6} layout="fixed" aria-label={title}>
+        <Table className="gs-report-table" fz="xs" verticalSpacing={4} layout="fixed" aria-label={title}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w="19%">{columns.attribute}</Table.Th>
-              <Table.Th w="25%">{columns.source}</Table.Th>
-              <Table.Th w="21%">{columns.how}</Table.Th>
-              <Table.Th w="12%">{columns.master}</Table.Th>
+              <Table.Th w="21%">{columns.attribute}</Table.Th>
+              <Table.Th w="28%">{columns.source}</Table.Th>
+              <Table.Th w="19%">{columns.how}</Table.Th>
+              <Table.Th w="13%">{columns.master}</Table.Th>
               <Table.Th>{columns.note}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -86,7 +86,7 @@ function AttributeRow({ integrationId, entity, row }: RowProps) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td className="gs-report-note">
+      <Table.Td>
         <NoteField key={note} integrationId={integrationId} entity={entity} attribute={attribute} note={note} />
         <span className="gs-print-only">{note}</span>
       </Table.Td>
