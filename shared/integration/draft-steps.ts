@@ -38,6 +38,7 @@ const moreProblemsOf: Readonly<Partial<Record<StepName, (draft: Parts) => readon
   activation: ({ file }) => activationProblems(file),
   delivery: (draft) => deliveryProblems(draft),
   partner: (draft) => partnerProblems(draft),
+  roster: ({ file }) => rosterProblems(file),
 };
 
 /** The steps that this draft goes through, in their order. */
@@ -212,6 +213,21 @@ function partnerProblems({ file, secrets, checks }: Parts): readonly DraftProble
     ];
   }
   return standingInTheWay(tried).map(({ id, message }) => ({ field: `checks.${id}`, message }));
+}
+
+/** C19, C25, C10: what is not easily chosen otherwise later is chosen by somebody, not by default. */
+function rosterProblems({ mode, gradeSync, roster }: DraftFile): readonly DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  if (roster?.courses?.per === undefined) {
+    problems.push({ field: 'roster.courses', message: 'Choose what makes a course.' });
+  }
+  if (mode === 'two-way' && gradeSync?.enabled === true && (roster?.authentication?.type ?? null) === null) {
+    problems.push({
+      field: 'roster.authentication.type',
+      message: 'Say who checks who signs in at the partner.',
+    });
+  }
+  return problems;
 }
 
 interface Addresses {

@@ -115,6 +115,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         'General',
         'Connection and credentials',
         'Schools',
+        'Roster',
         'Schedule',
         'Attribute mappings',
         'Master fields',

@@ -89,6 +89,21 @@ async function delivery(page: Page, plugin: 'built' | 'sent', writes: boolean): 
   return clientSecret;
 }
 
+/** Nothing is chosen for anybody here; names and courses are shown on classes that are read while one looks. */
+async function roster(page: Page, kind: 'import' | 'two-way'): Promise<void> {
+  await heading(page, 'Roster');
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('radio', { name: 'One course for many sections' }).check();
+  await expect(page.getByText(/sections make \d+ courses/)).toBeVisible({ timeout: 30_000 });
+  const names = page.getByRole('table', { name: 'How that looks' });
+  await expect(names.getByRole('row').nth(1)).toContainText(/\(\S+\)/);
+  await page.getByLabel('What a class is called').fill('{courseName} – {teacherLastName} – {sectionNumber}');
+  await expect(names.getByRole('row').nth(1)).toContainText(/ – .+ – \S+/);
+  if (kind === 'two-way') await page.getByRole('radio', { name: /^SAML/ }).check();
+  await takePictures(page, `roster-${kind}`);
+  await next(page);
+}
+
 async function restOfIt(page: Page, kind: 'import' | 'two-way'): Promise<void> {
   await heading(page, 'Schools');
   await expect(page.getByRole('radio', { name: /^All schools/ })).toBeChecked();
@@ -97,6 +112,7 @@ async function restOfIt(page: Page, kind: 'import' | 'two-way'): Promise<void> {
   await takePictures(page, `schools-${kind}`);
   await page.getByRole('radio', { name: /^All schools/ }).check();
   await next(page);
+  await roster(page, kind);
   await heading(page, 'Attribute mappings');
   await takePictures(page, `mappings-${kind}`);
   await next(page);

@@ -36,6 +36,15 @@ export const topics = {
       'Changes stay a draft until you activate them, and take effect with the next sync.',
     ],
   },
+  roster: {
+    title: 'Roster',
+    text: [
+      'A partner gets its roster as a OneRoster package. What a course is called there, whether each section has a course of its own, and what people sign in with is chosen here, and shown on real classes before it is used.',
+      'Usernames must be those of the directory (LDAP, SAML or CAS) that checks who signs in. Choose a list of it as CSV: whoever is missing, more than one, or written with other capitals is shown. The list stays on this computer and is forgotten.',
+      'A 2-Way Sync writes nothing while usernames do not match. Put them right in PowerSchool or in the directory and compare again, or record who has agreed that it may go on. Without third-party authentication that meeting is always due.',
+      'The course structure is fixed by the first sync. It can be changed afterwards, which makes new courses: what that does is shown first.',
+    ],
+  },
   sync: {
     title: 'Plans, runs and issues',
     text: [

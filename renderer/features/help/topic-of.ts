@@ -28,12 +28,14 @@ const ofStep: Readonly<Partial<Record<StepName, TopicName>>> = {
   mode: 'gradeSync',
   activation: 'gradeSync',
   delivery: 'powerschool',
+  roster: 'roster',
   mappings: 'mappings',
   masterFields: 'masterFields',
 };
 
 const ofSection: Readonly<Partial<Record<SectionName, TopicName>>> = {
   connection: 'powerschool',
+  roster: 'roster',
   'attribute-mappings': 'mappings',
   'master-fields': 'masterFields',
 };

@@ -4,6 +4,7 @@ const sectionNames = [
   'connection',
   'partner',
   'schools',
+  'roster',
   'schedule',
   'attribute-mappings',
   'master-fields',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { IntegrationDocument } from '../../../shared/ipc/contract/integrations.ts';
 import { MappingsSection } from '../mapping/mappings-section.tsx';
 import { MasterFieldsSection } from '../mapping/master-fields-section.tsx';
+import { RosterSection } from '../roster/roster-section.tsx';
 import { ScheduleSection } from '../schedule/schedule-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
@@ -22,6 +23,7 @@ export const sections: Readonly<Record<SectionName, (props: Props) => ReactNode>
   connection: ConnectionSection,
   partner: PartnerSection,
   schools: SchoolsSection,
+  roster: RosterSection,
   schedule: ({ stored }) => <ScheduleSection integrationId={stored.integrationId} />,
   'attribute-mappings': ({ stored }) => <MappingsSection integrationId={stored.integrationId} />,
   'master-fields': ({ stored }) => <MasterFieldsSection integrationId={stored.integrationId} />,

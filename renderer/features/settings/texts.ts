@@ -6,6 +6,7 @@ export const sectionTexts: Readonly<Record<SectionName, { readonly title: string
   connection: { title: 'Connection and credentials', lead: 'How PowerSchool is reached, and with which plugin.' },
   partner: { title: 'Partner', lead: 'The system at the other end of the 2-Way Sync.' },
   schools: { title: 'Schools', lead: 'Which schools and which school year are synced.' },
+  roster: { title: 'Roster', lead: 'How courses and people look at the partner.' },
   schedule: { title: 'Schedule', lead: '' },
   'attribute-mappings': { title: 'Attribute mappings', lead: '' },
   'master-fields': { title: 'Master fields', lead: '' },

@@ -17,6 +17,7 @@ export const ruleTexts = {
     partner: 'Partner',
     schools: 'Schools',
     year: 'School year',
+    courses: 'Courses',
     mappings: 'Attribute mappings',
     masterFields: 'Master fields',
   },

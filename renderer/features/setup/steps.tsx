@@ -10,6 +10,7 @@ import { ModeStep } from './steps/mode-step.tsx';
 import { PartnerStep } from './steps/partner-step.tsx';
 import { PrerequisitesStep } from './steps/prerequisites-step.tsx';
 import { ReviewStep } from './steps/review-step.tsx';
+import { RosterStep } from './steps/roster-step.tsx';
 import { SchoolsStep } from './steps/schools-step.tsx';
 
 /** The steps by name. One that is not here is left out of the walk. */
@@ -20,6 +21,7 @@ export const steps: Partial<Record<StepName, (props: StepProps) => ReactNode>> =
   delivery: DeliveryStep,
   partner: PartnerStep,
   schools: SchoolsStep,
+  roster: RosterStep,
   mappings: MappingsStep,
   masterFields: MasterFieldsStep,
   review: ReviewStep,

@@ -10,7 +10,7 @@ export const stepTexts: Readonly<Record<StepName, { readonly title: string; read
   delivery: { title: 'Delivery', lead: 'The plugin, then what connects to PowerSchool.' },
   partner: { title: 'Partner', lead: 'The system at the other end of the 2-Way Sync.' },
   schools: { title: 'Schools', lead: 'Which schools and which school year are synced.' },
-  roster: { title: 'Roster', lead: 'What is read, and when.' },
+  roster: { title: 'Roster', lead: 'How courses and people look at the partner.' },
   mappings: {
     title: 'Attribute mappings',
     lead: 'Optional: where a value is not to be passed on just as PowerSchool has it.',

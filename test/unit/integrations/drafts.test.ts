@@ -60,6 +60,7 @@ const complete: DraftFile = {
   gradeSync: { enabled: true, activation: { reference: 'GG-7', confirmedOn: '2026-11-20', confirmedBy: 'Support' } },
   prerequisites: { request: { sentOn: '2026-11-01' }, plugin: { from: 'built' } },
   powerschool: { url: 'ps.example.org', clientId: 'abc', plugin: 'plugin.zip' },
+  roster: { courses: { per: 'section' } },
 };
 
 async function completeDraft(): Promise<string> {

@@ -7,6 +7,8 @@ import { dataKey, draftsKey } from '../../../api/queries.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { modeWords } from '../../../components/words.ts';
 import { hrefOf, navigate } from '../../../route.ts';
+import { structureOf } from '../../roster/roster-value.ts';
+import { structureTexts } from '../../roster/texts.ts';
 import { ruleTexts } from '../rule-texts.ts';
 import type { StepProps } from '../step.ts';
 import { stepTexts, texts } from '../texts.ts';
@@ -117,6 +119,7 @@ function factsOf(file: DraftFile): readonly Fact[] {
       'schools',
     ),
     fact(sections.year, file.schoolYear === undefined ? 'current' : String(file.schoolYear), 'schools'),
+    fact(sections.courses, structureTexts[structureOf(file.roster ?? {}).per].label, 'roster'),
     fact(sections.mappings, mapped === 0 ? none : String(mapped), 'mappings'),
     ...(file.mode === 'two-way'
       ? [fact(sections.masterFields, String(file.masterFields?.length ?? 0), 'masterFields')]
