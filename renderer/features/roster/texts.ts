@@ -61,7 +61,7 @@ export const texts = {
 
   authentication: 'Signing in',
   authenticationLabel: 'Who checks who signs in at the partner?',
-  unknown: 'Not said yet.',
+  unknown: 'Still open',
   noneWarning: 'Without third-party authentication a meeting about usernames is due.',
   noneWarningHint:
     'Speak with whoever sets up the partner about how people get their passwords, then record here who agreed and when. Until then nothing is written to the partner.',
