@@ -1,4 +1,5 @@
 import type { Limits } from '../../shared/integration/config.ts';
+import type { Fixes } from '../../shared/integration/fixes.ts';
 import type { MasterField } from '../../shared/integration/master-fields.ts';
 import type { Partner } from '../../shared/integration/partner.ts';
 import type { ExchangeMode } from '../engine/exchange/run-exchange.ts';
@@ -10,5 +11,6 @@ export interface ExchangeSettings {
   readonly ca: string | null;
   readonly masterFields: readonly MasterField[];
   readonly limits: Limits;
+  readonly fixes: Fixes;
   readonly mode: ExchangeMode;
 }

@@ -64,6 +64,7 @@ export function openExchange(
           masterFields: exchange.masterFields,
           writable: { powerschool: writableAttributes, partner: exchangedAttributes },
         },
+        fixes: exchange.fixes,
         limits: exchange.limits,
         mode: exchange.mode,
       };

@@ -193,7 +193,7 @@ async function exchangeSettings(
     );
   }
   const ca = partner.caFile === null ? null : readCa(partner.caFile);
-  return { partner, clientSecret, ca, masterFields, limits: config.limits, mode: modeOf(run) };
+  return { partner, clientSecret, ca, masterFields, limits: config.limits, fixes: config.fixes, mode: modeOf(run) };
 }
 
 function modeOf({ dryRun, planOnly, planId, undo }: StartRun): ExchangeSettings['mode'] {

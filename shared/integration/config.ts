@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fixesSchema } from './fixes.ts';
 import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
 import { gradeExchangePreset } from './grade-exchange.ts';
 import { masterFieldsSchema } from './master-fields.ts';
@@ -105,6 +106,7 @@ export const integrationShape = z.strictObject({
   roster: rosterSchema,
   schedule: scheduleSchema,
   limits: limitsSchema,
+  fixes: fixesSchema,
   advanced: advancedSchema,
 });
 

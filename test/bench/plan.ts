@@ -9,6 +9,7 @@ import { openForWriting } from '../../electron/store/open.ts';
 import { openPlansDatabase } from '../../electron/store/plans/open-plans.ts';
 import { openPlanStore } from '../../electron/store/plans/plan-store.ts';
 import { exchangedAttributes } from '../../shared/exchange/exchanged.ts';
+import { noFixes } from '../../shared/integration/fixes.ts';
 import { gradeExchangePreset } from '../../shared/integration/grade-exchange.ts';
 import { writableAttributes } from '../../shared/powerschool/writable.ts';
 import { buildCopy } from './browse-copy.ts';
@@ -50,7 +51,7 @@ export async function benchPlan({ rows, runs }: BenchOptions): Promise<Record<st
         masterFields: gradeExchangePreset(),
         writable: { powerschool: writableAttributes, partner: exchangedAttributes },
       };
-      makePlan({ pairs, rules, run: 2, signal: new AbortController().signal }, plan);
+      makePlan({ pairs, rules, fixes: noFixes, run: 2, signal: new AbortController().signal }, plan);
       const { update, blocked } = plan.finish().powerschool;
       // The bench's classes have no teachers: a rule keeps what is planned back, which costs the same.
       planned = update + blocked;

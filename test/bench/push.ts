@@ -10,6 +10,7 @@ import { openForWriting } from '../../electron/store/open.ts';
 import { openPlansDatabase } from '../../electron/store/plans/open-plans.ts';
 import { openPlanStore } from '../../electron/store/plans/plan-store.ts';
 import { exchangedAttributes } from '../../shared/exchange/exchanged.ts';
+import { noFixes } from '../../shared/integration/fixes.ts';
 import { gradeExchangePreset } from '../../shared/integration/grade-exchange.ts';
 import { writableAttributes } from '../../shared/powerschool/writable.ts';
 import { openBenchDistrict, type BenchDistrict } from './bench-district.ts';
@@ -96,7 +97,10 @@ function planChanges(database: string): { readonly planId: string; readonly scho
     masterFields: gradeExchangePreset(),
     writable: { powerschool: writableAttributes, partner: exchangedAttributes },
   };
-  makePlan({ pairs: openPairStore(copy, () => []), rules, run: 2, signal: new AbortController().signal }, plan);
+  makePlan(
+    { pairs: openPairStore(copy, () => []), rules, fixes: noFixes, run: 2, signal: new AbortController().signal },
+    plan,
+  );
   const counts = plan.finish().powerschool;
   if (counts.update !== changed) throw new Error(`planned ${JSON.stringify(counts)} instead of ${changed}`);
   const schoolYear = Number(copy.prepare('SELECT max(schoolYear) FROM class').pluck().get());

@@ -111,3 +111,18 @@ test('the settings of the partner say whether it answers as it has to', async ({
   expect(await checks.getByRole('listitem').count()).toBeGreaterThan(2);
   await looksWell(page, 'settings-partner');
 });
+
+test('what may be put right automatically is chosen in the settings, and kept', async ({ page }) => {
+  await page.goto(app.url);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('link', { name: 'Limits and advanced' }).click();
+  const fixes = page.getByRole('region', { name: 'What may be put right automatically' });
+  await fixes.getByLabel('Shorten names that are too long').check();
+  await fixes.getByLabel('Category for line items that have none').fill('Homework');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  await page.reload();
+  await expect(fixes.getByLabel('Shorten names that are too long')).toBeChecked();
+  await expect(fixes.getByLabel('Category for line items that have none')).toHaveValue('Homework');
+  await looksWell(page, 'settings-fixes');
+});

@@ -1,5 +1,7 @@
 import { exchangedEntities } from '../../../shared/exchange/exchanged.ts';
+import type { Fixes } from '../../../shared/integration/fixes.ts';
 import type { KeyedCandidate } from './candidate.ts';
+import { openFixes } from './fixes/open-fixes.ts';
 import { problemsOf } from './flight/all-rules.ts';
 import type { MergeRules } from './merge.ts';
 import { planRecord, type IntendedWrite } from './plan-record.ts';
@@ -8,6 +10,7 @@ import type { PairStore, PlanWriter } from './ports.ts';
 export interface PlanOptions {
   readonly pairs: PairStore;
   readonly rules: MergeRules;
+  readonly fixes: Fixes;
   readonly run: number;
   readonly signal: AbortSignal;
 }
@@ -16,7 +19,8 @@ export interface PlanOptions {
  * Compares both ends and writes down what each needs. Pairs that agree are settled on the way. `plan` null: only settles, as after an
  * application, when what is left belongs to the next run. Returns how many records still differ.
  */
-export function makePlan({ pairs, rules, run, signal }: PlanOptions, plan: PlanWriter | null): number {
+export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan: PlanWriter | null): number {
+  const fixed = openFixes(fixes, pairs.beside);
   let differing = 0;
   for (const entity of exchangedEntities) {
     let renamed: { readonly key: number; readonly changes: string } | undefined;
@@ -24,7 +28,8 @@ export function makePlan({ pairs, rules, run, signal }: PlanOptions, plan: PlanW
       signal.throwIfAborted();
       const settled: KeyedCandidate[] = [];
       for (const candidate of page) {
-        const { writes, conflicts } = planRecord(candidate, rules, pairs.decisionsOf(candidate));
+        const { writes: needed, conflicts } = planRecord(candidate, rules, pairs.decisionsOf(candidate));
+        const writes = fixed(needed, candidate);
         if (writes.length + conflicts.length === 0) {
           settled.push(candidate);
           continue;

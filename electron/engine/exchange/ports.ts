@@ -5,6 +5,7 @@ import type { PartnerRecord } from '../../connectors/partner-source.ts';
 import type { Change, Found, PushOutcome } from '../../connectors/target.ts';
 import type { KeyedCandidate } from './candidate.ts';
 import type { GuardReport } from '../../../shared/integration/run.ts';
+import type { Beside } from './fixes/open-fixes.ts';
 import type { GuardFigure } from './guard-writes.ts';
 import type { Decision, IntendedConflict, IntendedWrite } from './plan-record.ts';
 
@@ -39,6 +40,8 @@ export interface PairStore {
   siblingClasses(candidate: KeyedCandidate): readonly SiblingClass[];
   /** Pairs that agree, or may differ for good: both ends as they stand are what was agreed on. */
   settle(pairs: readonly KeyedCandidate[], run: number): void;
+  /** What stands beside a record in PowerSchool, for automatic fixes. */
+  readonly beside: Beside;
   /** Records at both ends, linked or alone, for guards: how many results a school has. */
   resultCount(schoolKey: number): number;
 }

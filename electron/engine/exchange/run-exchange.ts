@@ -6,6 +6,7 @@ import type { Target } from '../../connectors/target.ts';
 import type { ProgressMeter } from '../progress.ts';
 import { applyPlan, settleOpenWrites } from './apply-plan.ts';
 import type { Limits } from '../../../shared/integration/config.ts';
+import type { Fixes } from '../../../shared/integration/fixes.ts';
 import type { GuardReport } from '../../../shared/integration/run.ts';
 import { guardWrites } from './guard-writes.ts';
 import { makePlan } from './make-plan.ts';
@@ -27,6 +28,7 @@ export interface ExchangeParts {
   readonly pairs: PairStore;
   readonly plans: PlanStore;
   readonly rules: MergeRules;
+  readonly fixes: Fixes;
   readonly limits: Limits;
   readonly mode: ExchangeMode;
 }
@@ -64,7 +66,7 @@ const partnerEntities: readonly EntityType[] = [
  * what they last agreed on, plans, and writes what was planned.
  */
 export async function runExchange(parts: ExchangeParts, context: ExchangeContext): Promise<ExchangeOutcome> {
-  const { pairs, plans, rules, mode, targets } = parts;
+  const { pairs, plans, rules, fixes, mode, targets } = parts;
   const { runId, run, progress, signal } = context;
   progress.phase('partner');
   const requests = await readPartner(parts, context);
@@ -89,20 +91,20 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   if (schools.size > 0) await context.refresh(schools);
   pairs.match(run);
   plans.acceptUndone(planId, run);
-  makePlan({ pairs, rules, run, signal }, null);
+  makePlan({ pairs, rules, fixes, run, signal }, null);
   plans.noteIssues(planId, run);
   return { planId, counts, applied: true, requests, guard: null };
 }
 
 function planFor(
-  { pairs, plans, rules, mode }: ExchangeParts,
+  { pairs, plans, rules, fixes, mode }: ExchangeParts,
   { runId, run, now, signal }: ExchangeContext,
 ): Pick<ExchangeOutcome, 'planId' | 'counts'> {
   if (mode.kind === 'applyPlan') return { planId: mode.planId, counts: null };
   const dryRun = mode.upTo === 'dryRun';
   if (mode.kind === 'undo') return plans.planUndo(mode.runId, { dryRun, runId, now });
   const plan = plans.begin({ kind: 'sync', undoes: null, dryRun, runId, now });
-  makePlan({ pairs, rules, run, signal }, plan);
+  makePlan({ pairs, rules, fixes, run, signal }, plan);
   return { planId: plan.planId, counts: plan.finish() };
 }
 

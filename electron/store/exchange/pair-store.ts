@@ -4,6 +4,7 @@ import { parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import type { KeyedCandidate } from '../../engine/exchange/candidate.ts';
 import type { Decision } from '../../engine/exchange/plan-record.ts';
 import type { PairStore, SiblingClass } from '../../engine/exchange/ports.ts';
+import { openBeside } from './beside.ts';
 import { candidatePages } from './candidates.ts';
 import { matchRecords } from './match.ts';
 import { openMirrorWriter } from './partner-mirror.ts';
@@ -51,6 +52,7 @@ export function openPairStore(db: Database, decisions: Decisions): PairStore {
         for (const pair of pairs) settling[pair.entity]?.(pair, run);
       }).immediate();
     },
+    beside: openBeside(db),
     resultCount: (schoolKey) => results.get(schoolKey) ?? 0,
   };
 }

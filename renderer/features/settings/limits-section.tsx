@@ -3,6 +3,7 @@ import { limitsSchema, type Limits } from '../../../shared/integration/config.ts
 import type { IntegrationDocument } from '../../../shared/ipc/contract/integrations.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { AdvancedFields } from '../setup/connection/advanced-fields.tsx';
+import { FixFields } from './fix-fields.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { limitTexts, sectionTexts, texts } from './texts.ts';
 import { useSettings, type SettingsInUse } from './use-settings.ts';
@@ -22,6 +23,7 @@ export function LimitsSection({ stored }: { readonly stored: IntegrationDocument
         </div>
         <LimitFields {...settings} />
       </Stack>
+      {stored.config.mode === 'two-way' ? <FixFields {...settings} /> : null}
       <Stack component="section" aria-labelledby="settings-advanced">
         <Title order={2} size="h4" id="settings-advanced">
           {texts.advancedTitle}

@@ -84,6 +84,20 @@ export const texts = {
   created: 'Created',
 } as const;
 
+export const fixTexts = {
+  title: 'What may be put right automatically',
+  hint: 'All of this is off until you choose it. What is put right is shown in the plan before anything is written, and changes nothing in the LMS.',
+  shortenNames: {
+    label: 'Shorten names that are too long',
+    hint: 'To 50 characters for a line item, 30 for a category. Beginning and end stay; names stay different.',
+  },
+  capitalizeScoreTypes: { label: 'Write score types in capitals', hint: '“points” becomes “POINTS”.' },
+  fallbackCategory: {
+    label: 'Category for line items that have none',
+    hint: 'The name of a category that the teacher has in PowerSchool. Left empty, such line items wait.',
+  },
+} as const;
+
 /** The guards in plain words. */
 export const limitTexts: Readonly<Record<keyof Limits, { readonly label: string; readonly hint: string }>> = {
   removalPercent: {

@@ -139,6 +139,36 @@ describe('line items and scores from the LMS', () => {
     const next = await desk.sync();
     expect({ status: next.status, issues: next.report.issues }).toEqual({ status: 0, issues: 0 });
   });
+
+  it('are put right on the way where the settings say so, and do not come back as changes (S4, S6, S8)', async () => {
+    const klass = lms.classWithStudents(2);
+    desk.change({ fixes: { shortenNames: true, capitalizeScoreTypes: true, fallbackCategory: 'homework' } });
+    const title = 'Two of these names are the same for the first fifty characters';
+    lms.addLineItems(klass, 2, { category: 'none', prefix: 'fix-', title });
+    for (const id of ['fix-0', 'fix-1']) {
+      lms.change('lineItem', id, { category: undefined, metadata: { scoreType: 'points' } });
+    }
+    const { report } = await desk.sync();
+    expect(report.plan).toMatchObject({ held: 0, conflicts: 0 });
+    expect(report.writes.powerschool.created).toBeGreaterThanOrEqual(2);
+    const made = (await planOf(report.plan?.planId)).filter(
+      ({ entity, target }) => entity === 'lineItem' && target === 'powerschool',
+    );
+    const fixed = made.map(({ changes }) =>
+      Object.fromEntries(
+        changes.flatMap((change) => (change.reason === 'fix' ? [[change.attribute, change.new]] : [])),
+      ),
+    );
+    expect(fixed.map((each) => Object.keys(each).toSorted())).toEqual([
+      ['category', 'metadata.scoreType', 'title'],
+      ['category', 'metadata.scoreType', 'title'],
+    ]);
+    expect(new Set(fixed.map((each) => each['title'])).size).toBe(2);
+    expect(lms.find('lineItem', 'fix-0')?.['title']).toBe(`${title} 0`);
+    const again = await desk.sync();
+    expect(again.report.plan).toMatchObject({ items: 0, held: 0 });
+    expect(again.report.writes).toEqual(noWrites);
+  });
 });
 
 /** The gradebook of the local copy without what is gone. */

@@ -8,7 +8,7 @@ export const categoryNeeded: FlightRule = ({ entity, action, target, values }) =
   return {
     code: 'lineItem.noCategory',
     message: 'The line item has no category, and PowerSchool takes none without.',
-    fix: 'Put the line item into a category in the LMS, then sync again.',
+    fix: 'Put the line item into a category in the LMS, or choose under Settings > Limits which category such line items go into; then sync again.',
     blocks: true,
   };
 };

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../../electron/engine/exchange/flight/all-rules.ts';
+import { openFixes } from '../../../../electron/engine/exchange/fixes/open-fixes.ts';
 import { planRecord, type Decision } from '../../../../electron/engine/exchange/plan-record.ts';
+import { noFixes, type Fixes } from '../../../../shared/integration/fixes.ts';
 import { gradeExchangePreset } from '../../../../shared/integration/grade-exchange.ts';
 import type { MasterField } from '../../../../shared/integration/master-fields.ts';
 import type { ExchangedEntity, Side, Values } from '../../../../shared/exchange/exchanged.ts';
@@ -21,6 +23,12 @@ interface Scenario {
   readonly otherTitles?: readonly string[];
   readonly scoreType?: string;
   readonly hasTeacher?: boolean;
+  /** What the settings put right automatically, and what stands beside the record in PowerSchool. */
+  readonly fixes?: Partial<Fixes>;
+  readonly beside?: {
+    readonly lineItemTitles?: readonly string[];
+    readonly categories?: Readonly<Record<string, string>>;
+  };
   readonly expected: {
     readonly writes: readonly {
       readonly to: Side;
@@ -48,7 +56,15 @@ describe('scenario', () => {
     const fields =
       masterFields === 'gradeExchange' ? gradeExchangePreset() : masterFields === 'none' ? [] : masterFields;
     const candidate = candidateOf(scenario);
-    const plan = planRecord(candidate, rulesWith(fields), decisions);
+    const fixed = openFixes(
+      { ...noFixes, ...scenario.fixes },
+      {
+        lineItemTitles: () => scenario.beside?.lineItemTitles ?? [],
+        categoryNamed: (_class, title) => scenario.beside?.categories?.[title] ?? null,
+      },
+    );
+    const planned = planRecord(candidate, rulesWith(fields), decisions);
+    const plan = { ...planned, writes: fixed(planned.writes, candidate) };
     const said = plan.writes.map(({ target, action, changes }) => ({
       to: target,
       action,
