@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { syncsGrades, type Integration } from '../../shared/integration/config.ts';
+import type { PlanSummary } from '../../shared/exchange/plan.ts';
 import { mappingsText, type MappingSet } from '../../shared/integration/mappings.ts';
 import { missingApprovals } from '../../shared/integration/prerequisites.ts';
 import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
@@ -24,10 +25,14 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
     async start(run: StartRun, onProgress?: (progress: RunProgress) => void): Promise<RunReport> {
       const integration = integrations.get(run.integrationId);
       if (run.dryRun !== true) requireMasterFields(integration.config);
-      // A plan may be made and looked at, and what was written may be taken back.
-      if (run.dryRun !== true && run.planOnly !== true && run.undo === undefined) requireUsernames(integration.config);
       const source = await sourceSettings(integration, credentials, mappingsOf(integration, run));
-      if (run.planId !== undefined) requireApplicable(profile.database(integration.id), integration.id, run.planId);
+      const applied =
+        run.planId === undefined
+          ? null
+          : requireApplicable(profile.database(integration.id), integration.id, run.planId);
+      // A plan may be made and looked at, and what was written may be taken back.
+      const takesBack = run.undo !== undefined || applied?.kind === 'undo';
+      if (run.dryRun !== true && run.planOnly !== true && !takesBack) requireUsernames(integration.config);
       const exchange = await exchangeSettings(integration, credentials, run);
       if (underWay.has(integration.id)) {
         throw new AppError('run.locked', 'stop', 'Another run of this integration is under way.', {
@@ -76,7 +81,7 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
 }
 
 /** Throws AppError `plan.unknown` or `plan.notOpen` (stop). What has changed since a plan was made is held back when it is applied. */
-function requireApplicable(database: string, integrationId: string, planId: string): void {
+function requireApplicable(database: string, integrationId: string, planId: string): PlanSummary {
   const plans = openPlans(database, integrationId);
   try {
     const plan = plans.get(planId);
@@ -90,6 +95,7 @@ function requireApplicable(database: string, integrationId: string, planId: stri
         fix: 'Sync again: what is still to be written is planned anew.',
       });
     }
+    return plan;
   } finally {
     plans.close();
   }

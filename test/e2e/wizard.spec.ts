@@ -101,6 +101,7 @@ async function roster(page: Page, kind: 'import' | 'two-way'): Promise<void> {
   await expect(names.getByRole('row').nth(1)).toContainText(/ – .+ – \S+/);
   if (kind === 'two-way') await page.getByRole('radio', { name: /^SAML/ }).check();
   await takePictures(page, `roster-${kind}`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await next(page);
 }
 

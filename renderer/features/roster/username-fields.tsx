@@ -16,7 +16,7 @@ export const UsernameFields = ({
   children,
 }: RosterEditorProps & { readonly children: ReactNode }) => (
   <Part id="roster-usernames" title={texts.usernames} hint={texts.usernamesHint}>
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+    <SimpleGrid type="container" cols={{ base: 1, '560px': 2 }}>
       {usernameRoles.map((role) => (
         <Select
           key={role}

@@ -48,7 +48,7 @@ const byCourse = (classes: readonly Readonly<Record<string, string>>[]) =>
   Map.groupBy(classes, (klass) => klass['courseSourcedId'] ?? '');
 
 describe('the OneRoster package', () => {
-  it('has one course for each section, called by the template', async () => {
+  it('has one course for each section, called by the template (C25)', async () => {
     const { courses, classes } = await packageOf({
       courseName: '{courseName} – {teacherLastName} – {sectionNumber}',
       courses: { per: 'section' },
@@ -64,7 +64,7 @@ describe('the OneRoster package', () => {
     }
   });
 
-  it('has one course for the sections of a school, course, term and lead teacher, and their sections stay apart', async () => {
+  it('has one course for the sections of a school, course, term and lead teacher, and their sections stay apart (C25)', async () => {
     const { courses, classes } = await packageOf({
       courseName: '{courseName} {term} {sectionNumber}',
       courses: { per: 'group', term: true, leadTeacher: true },
@@ -160,5 +160,11 @@ describe('a 2-Way Sync', () => {
     const { status, report: done } = await desk.sync('--quiet');
     expect({ status, run: done.status }).toEqual({ status: 0, run: 'succeeded' });
     expect(sandbox.partner.records.all('category', 'lineItem', 'result').length).toBeGreaterThan(before);
+
+    // Taking back is no further step on the way.
+    const limits = { removalPercent: 100, removalMinimum: 1_000_000, changePercent: 100 };
+    desk.change({ ...twoWay({ authentication: { type: 'none' } }), limits });
+    expect((await desk.run('runs', 'undo', done.runId)).status).toBe(0);
+    expect(sandbox.partner.records.all('category', 'lineItem', 'result').length).toBe(before);
   });
 });

@@ -12,6 +12,8 @@ describe('help', () => {
   it('knows what is on the screen, down to the step and the section', () => {
     const integrationId = 'district';
     expect(topicOf({ screen: 'setup', draftId: 'd', query: { step: 'delivery' } })).toBe('powerschool');
+    expect(topicOf({ screen: 'setup', draftId: 'd', query: { step: 'roster' } })).toBe('roster');
+    expect(topicOf({ screen: 'settings', integrationId, section: 'roster' })).toBe('roster');
     expect(topicOf({ screen: 'setup', draftId: 'd' })).toBe('start');
     expect(topicOf({ screen: 'settings', integrationId, section: 'master-fields' })).toBe('masterFields');
     expect(topicOf({ screen: 'settings', integrationId, section: 'limits' })).toBe('settings');
