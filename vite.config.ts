@@ -14,14 +14,18 @@ const node = {
   ssr: true,
 };
 
-/** Migrations are read as files when the application runs. */
-const migrations: Plugin = {
-  name: 'migrations',
+/** Migrations and the icons of the tray are read as files when the application runs. */
+const readAtRun: Plugin = {
+  name: 'read-at-run',
   applyToEnvironment: ({ name }) => name === 'main',
   generateBundle() {
     const folder = here('electron/store/migrations/');
     for (const file of readdirSync(folder)) {
       this.emitFile({ type: 'asset', fileName: `migrations/${file}`, source: readFileSync(`${folder}${file}`) });
+    }
+    const icons = here('resources/tray/');
+    for (const file of readdirSync(icons)) {
+      this.emitFile({ type: 'asset', fileName: `tray/${file}`, source: readFileSync(`${icons}${file}`) });
     }
   },
 };
@@ -32,7 +36,7 @@ export default defineConfig({
   base: './',
   // The hosts put a fresh one in its place whenever they serve the page (hosts/page.ts).
   html: { cspNonce: '__STYLE_NONCE__' },
-  plugins: [react(), migrations],
+  plugins: [react(), readAtRun],
   builder: {},
   environments: {
     client: {

@@ -43,6 +43,8 @@ export interface Router {
   stopRuns(): Promise<void>;
   /** From now on syncs begin when they are due, until it is closed. */
   keepSchedules(): void;
+  /** While paused, no sync begins by itself. What is missed meanwhile is made up for as after a sleep of the computer. */
+  pauseSchedules(isPaused: boolean): void;
   /** Stops what is under way and ends what was started here; the backend stays open. */
   close(): Promise<void>;
 }
@@ -103,6 +105,10 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
     isBusy: () => desk.isBusy(),
     stopRuns: () => desk.stopAll(),
     keepSchedules: () => scheduler.start(),
+    pauseSchedules(isPaused) {
+      scheduler.pause(isPaused);
+      emit('home.changed', {});
+    },
     async close() {
       listeners.clear();
       scheduler.stop();

@@ -35,6 +35,8 @@ export interface Scheduler {
   /** Checks now and every half minute. */
   start(): void;
   stop(): void;
+  /** While paused, nothing begins and nothing is next. What is missed meanwhile is missed as during a sleep. */
+  pause(isPaused: boolean): void;
   next(integration: Integration): Due | null;
   /** What was missed, until the next sync begins when it is due. */
   missed(integrationId: string): MissedSyncs | null;
@@ -64,6 +66,7 @@ export function openScheduler(ports: SchedulePorts): Scheduler {
   const watches = new Map<string, Watch>();
   let timer: ReturnType<typeof setInterval> | undefined;
   let looking: Promise<void> | undefined;
+  let isPaused = false;
 
   /** The first look at a schedule reaches back to the last run; a schedule that was changed under our eyes counts from now on. */
   function watch({ id, createdAt, config }: Integration, now: number): Watch {
@@ -135,17 +138,26 @@ export function openScheduler(ports: SchedulePorts): Scheduler {
 
   const check = (): Promise<void> => (looking ??= lookAtAll().finally(() => (looking = undefined)));
 
+  function start(): void {
+    timer ??= setInterval(() => void check(), checkEveryMs).unref();
+    void check();
+  }
+
+  function stop(): void {
+    clearInterval(timer);
+    timer = undefined;
+  }
+
   return {
     check,
-    start() {
-      timer ??= setInterval(() => void check(), checkEveryMs).unref();
-      void check();
+    start,
+    stop,
+    pause(paused) {
+      isPaused = paused;
+      if (paused) stop();
+      else start();
     },
-    stop() {
-      clearInterval(timer);
-      timer = undefined;
-    },
-    next: ({ config: { schedule } }) => nextDue(schedule, zoneOf(schedule), ports.now()),
+    next: ({ config: { schedule } }) => (isPaused ? null : nextDue(schedule, zoneOf(schedule), ports.now())),
     missed: (integrationId) => watches.get(integrationId)?.missed ?? null,
   };
 }

@@ -1,13 +1,18 @@
-import { dialog, type BrowserWindow } from 'electron';
+import { dialog, type App, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import type { Router } from '../router.ts';
 
-const keepRunning = 0;
+type Runs = Pick<Router, 'isBusy' | 'stopRuns'>;
 
-/** While a run is under way, closing the window asks first; if it is to close all the same, the run is stopped in good order. */
-export function askBeforeClosing(window: BrowserWindow, router: Pick<Router, 'isBusy' | 'stopRuns'>): void {
+const keepSyncing = 0;
+
+/**
+ * While a run is under way, closing the window asks first; if it is to close all the same, the run is stopped in good order. Where the
+ * application goes on without a window, so does the run, and nothing is asked.
+ */
+export function askBeforeClosing(window: BrowserWindow, router: Runs, goesOn: () => boolean): void {
   let isAsking = false;
   window.on('close', (event) => {
-    if (!router.isBusy()) return;
+    if (!router.isBusy() || goesOn()) return;
     event.preventDefault();
     if (!isAsking) void askAndClose();
   });
@@ -15,7 +20,7 @@ export function askBeforeClosing(window: BrowserWindow, router: Pick<Router, 'is
   async function askAndClose(): Promise<void> {
     isAsking = true;
     try {
-      if (!(await wantsToClose(window))) return;
+      if (!(await wantsToStop((question) => dialog.showMessageBox(window, question), 'Stop and close'))) return;
       await router.stopRuns();
       window.close();
     } finally {
@@ -24,14 +29,38 @@ export function askBeforeClosing(window: BrowserWindow, router: Pick<Router, 'is
   }
 }
 
-async function wantsToClose(window: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+/** The same for the whole application, with a window or without: before anything closes. */
+export function askBeforeQuitting(app: Pick<App, 'on' | 'quit'>, router: Runs): void {
+  let isAsking = false;
+  app.on('before-quit', (event) => {
+    if (!router.isBusy()) return;
+    event.preventDefault();
+    if (!isAsking) void askAndQuit();
+  });
+
+  async function askAndQuit(): Promise<void> {
+    isAsking = true;
+    try {
+      if (!(await wantsToStop((question) => dialog.showMessageBox(question), 'Stop and quit'))) return;
+      await router.stopRuns();
+    } finally {
+      isAsking = false;
+    }
+    app.quit();
+  }
+}
+
+async function wantsToStop(
+  ask: (question: MessageBoxOptions) => Promise<{ readonly response: number }>,
+  stop: string,
+): Promise<boolean> {
+  const { response } = await ask({
     type: 'question',
     message: 'A sync is under way.',
     detail: 'If you stop it now, nothing is lost: what has been read is kept, and the next sync goes on from there.',
-    buttons: ['Keep syncing', 'Stop and close'],
-    defaultId: keepRunning,
-    cancelId: keepRunning,
+    buttons: ['Keep syncing', stop],
+    defaultId: keepSyncing,
+    cancelId: keepSyncing,
   });
-  return response !== keepRunning;
+  return response !== keepSyncing;
 }

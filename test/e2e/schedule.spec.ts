@@ -37,6 +37,8 @@ test('schedule: what comes of it is shown before it is saved, and stands on home
   await expect(page.getByText('must not be before the first day')).toBeVisible();
   await page.getByLabel('Last day').fill('2021-01-03');
 
+  await page.getByRole('switch', { name: 'Go on when the window is closed' }).press('Space');
+
   await expect(page.locator('pre').first()).toContainText(app.profile);
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [width, height] of [
@@ -54,6 +56,7 @@ test('schedule: what comes of it is shown before it is saved, and stands on home
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('What has to be done first')).toHaveValue('Export of login names');
+  await expect(page.getByRole('switch', { name: 'Go on when the window is closed' })).toBeChecked();
   await page.getByRole('link', { name: 'Home' }).click();
   await expect(page.getByText(/Next sync .*2:30 AM C[DS]T/)).toBeVisible();
 });

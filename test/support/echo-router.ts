@@ -21,6 +21,7 @@ export function echoRouter(): EchoRouter {
     },
     isBusy: () => false,
     keepSchedules: () => undefined,
+    pauseSchedules: () => undefined,
     stopRuns: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

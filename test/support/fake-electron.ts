@@ -24,6 +24,7 @@ export const state = {
   openedOutside: [] as string[],
   exposed: new Map<string, unknown>(),
   menu: null as unknown,
+  trays: [] as Tray[],
   paths: new Map<string, string>(),
   sandboxed: false,
   quits: 0,
@@ -41,6 +42,7 @@ class App extends EventEmitter {
   get isPackaged(): boolean {
     return state.packaged;
   }
+  isQuitting = false;
   enableSandbox = (): void => void (state.sandboxed = true);
   requestSingleInstanceLock = (): boolean => state.hasLock;
   whenReady = (): Promise<void> => Promise.resolve();
@@ -48,6 +50,13 @@ class App extends EventEmitter {
   quit = (): void => {
     state.quits++;
     let prevented = false;
+    this.emit('before-quit', { preventDefault: () => (prevented = true) });
+    if (prevented) return;
+    this.isQuitting = true;
+    // A copy: each that closes leaves the list.
+    for (const window of state.windows.slice()) window.close();
+    this.isQuitting = false;
+    if (state.windows.length > 0) return;
     this.emit('will-quit', { preventDefault: () => (prevented = true) });
     if (!prevented) this.exit();
   };
@@ -102,7 +111,7 @@ export class BrowserWindow extends EventEmitter {
     if (emitPreventable(this, 'close')) return;
     state.windows.splice(state.windows.indexOf(this), 1);
     this.emit('closed');
-    if (state.windows.length === 0) app.emit('window-all-closed');
+    if (state.windows.length === 0 && !app.isQuitting) app.emit('window-all-closed');
   };
 }
 
@@ -152,8 +161,9 @@ export const shell = {
 };
 
 export const dialog = {
-  showMessageBox: (_window: unknown, options: unknown): Promise<{ response: number }> => {
-    state.dialogs.push(options);
+  showMessageBox: (...args: readonly unknown[]): Promise<{ response: number }> => {
+    // The window comes first, where there is one.
+    state.dialogs.push(args.at(-1));
     return Promise.resolve({ response: state.dialogAnswer });
   },
 };
@@ -162,3 +172,29 @@ export const Menu = {
   buildFromTemplate: (template: unknown): unknown => template,
   setApplicationMenu: (menu: unknown): void => void (state.menu = menu),
 };
+
+export class Tray extends EventEmitter {
+  toolTip = '';
+  menu: unknown = null;
+  isDestroyed = false;
+  image: { readonly path: string };
+  constructor(image: { readonly path: string }) {
+    super();
+    this.image = image;
+    state.trays.push(this);
+  }
+  setToolTip = (text: string): void => void (this.toolTip = text);
+  setContextMenu = (menu: unknown): void => void (this.menu = menu);
+  setImage = (image: { readonly path: string }): void => void (this.image = image);
+  destroy = (): void => {
+    this.isDestroyed = true;
+    state.trays.splice(state.trays.indexOf(this), 1);
+  };
+}
+
+export const nativeImage = { createFromPath: (path: string) => ({ path }) };
+
+class NativeTheme extends EventEmitter {
+  shouldUseDarkColorsForSystemIntegratedUI = false;
+}
+export const nativeTheme = new NativeTheme();

@@ -80,6 +80,7 @@ function look({ name, node }: System, resources: string): readonly string[] {
     '/out/preload/preload.cjs',
     '/out/renderer/index.html',
     ...readdirSync('out/main/migrations').map((file) => `/out/main/migrations/${file}`),
+    ...readdirSync('resources/tray').map((file) => `/out/main/tray/${file}`),
     ...workers,
     `/node_modules/better-sqlite3/prebuilds/${node}-x64.node`,
     `/node_modules/keytar/prebuilds/${node}-x64/keytar.node`,

@@ -52,6 +52,12 @@ export function ScheduleEditor({ value, onChange }: ScheduleEditorProps) {
         checked={value.catchUp}
         onChange={({ currentTarget }) => change({ catchUp: currentTarget.checked })}
       />
+      <Switch
+        label={texts.keepRunning}
+        description={texts.keepRunningHint}
+        checked={value.keepRunning}
+        onChange={({ currentTarget }) => change({ keepRunning: currentTarget.checked })}
+      />
       <NextSyncs schedule={value} />
     </Stack>
   );

@@ -58,6 +58,9 @@ export const texts = {
   removeBlackout: (number: number): string => `Remove days ${number}`,
   catchUp: 'Make up for missed syncs',
   catchUpHint: 'After the computer was off or asleep: one sync, however many were missed.',
+  keepRunning: 'Go on when the window is closed',
+  keepRunningHint:
+    'The desktop application then stays beside the clock, where its menu opens it again, syncs, pauses and quits.',
   next: 'Next syncs',
   none: 'None: this integration syncs only when you start it.',
   full: 'full',

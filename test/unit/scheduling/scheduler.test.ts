@@ -51,6 +51,7 @@ function computer(schedule: IntegrationFile['schedule'], file: Partial<Integrati
     started,
     missed,
     notBegun,
+    integration,
     scheduler: () => scheduler,
     restart: () => void (scheduler = openScheduler(ports)),
     setRunAt: (at: string) => void (lastRun = Date.parse(at)),
@@ -106,6 +107,22 @@ describe('scheduler', () => {
     await own.watchUntil('2026-03-04T15:10:00Z');
     expect(own.started).toHaveLength(1);
     expect(own.missed).toMatchObject([{ count: 2 }]);
+  });
+
+  it('begins nothing while it is paused, says that nothing is next, and makes up for it afterwards', async () => {
+    const own = computer(nightly);
+    own.setRunAt('2026-03-02T09:00:00Z');
+    await own.watchUntil('2026-03-02T18:05:00Z');
+    own.scheduler().pause(true);
+    expect(own.scheduler().next(own.integration())).toBeNull();
+    own.sleepUntil('2026-03-03T15:00:00Z');
+    await new Promise(setImmediate);
+    expect(own.started).toEqual([]);
+    own.scheduler().pause(false);
+    await own.scheduler().check();
+    own.scheduler().stop();
+    expect(own.scheduler().next(own.integration())).toMatchObject({ at: Date.parse('2026-03-04T09:00:00Z') });
+    expect(own.started).toMatchObject([{ at: '2026-03-03T15:00:00.000Z' }]);
   });
 
   it('only tells of missed syncs where they are not to be made up for', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cliArguments } from '../../../electron/shell/arguments.ts';
 import { mayOpenOutside } from '../../../electron/shell/external-links.ts';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
-import { askBeforeClosing } from '../../../electron/shell/close-during-run.ts';
-import { BrowserWindow, state } from '../../support/fake-electron.ts';
+import { askBeforeClosing, askBeforeQuitting } from '../../../electron/shell/close-during-run.ts';
+import { app, BrowserWindow, state } from '../../support/fake-electron.ts';
 
 describe('command-line arguments of the application', () => {
   it('are those after --cli, if that comes first', () => {
@@ -55,20 +55,24 @@ describe('menu', () => {
 });
 
 describe('closing during a run', () => {
-  function open(busy: { value: boolean }) {
+  function open(busy: { value: boolean }, goesOn = false) {
     state.windows.length = 0;
     state.dialogs.length = 0;
     const window = new BrowserWindow({ webPreferences: {} });
     let stopped = 0;
     // SAFETY: the stand-in has what is used of a window.
-    askBeforeClosing(window as unknown as Parameters<typeof askBeforeClosing>[0], {
-      isBusy: () => busy.value,
-      stopRuns: () => {
-        stopped++;
-        busy.value = false;
-        return Promise.resolve();
+    askBeforeClosing(
+      window as unknown as Parameters<typeof askBeforeClosing>[0],
+      {
+        isBusy: () => busy.value,
+        stopRuns: () => {
+          stopped++;
+          busy.value = false;
+          return Promise.resolve();
+        },
       },
-    });
+      () => goesOn,
+    );
     return { window, stops: () => stopped };
   }
 
@@ -93,5 +97,38 @@ describe('closing during a run', () => {
     window.close();
     await new Promise(setImmediate);
     expect([state.windows.length, stops()]).toEqual([0, 1]);
+  });
+
+  it('asks nothing where the application, and with it the run, goes on in the tray', () => {
+    const { window, stops } = open({ value: true }, true);
+    window.close();
+    expect([state.windows.length, state.dialogs.length, stops()]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('quitting during a run', () => {
+  it.each([
+    ['goes on where the run is to', 0, [0, undefined]],
+    ['stops the run in good order first where it is not', 1, [1, 0]],
+  ] as const)('asks without a window, too, and %s', async (_name, answer, outcome) => {
+    Object.assign(state, { dialogAnswer: answer, exitCode: undefined });
+    state.windows.length = 0;
+    state.dialogs.length = 0;
+    let [isBusy, stops] = [true, 0];
+    // SAFETY: the stand-in has what is used of the application.
+    askBeforeQuitting(app as unknown as Parameters<typeof askBeforeQuitting>[0], {
+      isBusy: () => isBusy,
+      stopRuns: () => {
+        stops++;
+        isBusy = false;
+        return Promise.resolve();
+      },
+    });
+    app.quit();
+    app.quit();
+    await new Promise(setImmediate);
+    expect(state.dialogs).toHaveLength(1);
+    expect([stops, state.exitCode]).toEqual(outcome);
+    app.removeAllListeners('before-quit');
   });
 });
