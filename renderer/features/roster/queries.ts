@@ -13,13 +13,16 @@ export const stateQuery = (client: Client, integrationId: string) =>
     queryFn: () => client.call('roster.state', { integrationId }),
   });
 
-/** Reading PowerSchool takes seconds: not again whenever somebody comes back to the window. */
+/**
+ * Of an integration anew after every sync; of a draft whenever somebody comes to the step, because what is read there depends on the steps
+ * before it. Not again whenever somebody comes back to the window: reading PowerSchool takes seconds.
+ */
 export const sectionsQuery = (client: Client, target: SetupTarget) =>
   queryOptions({
-    queryKey: ['rosterSections', target],
+    queryKey: target.kind === 'draft' ? ['rosterSections', target.id] : [...rosterKey(target.id), 'sections'],
     queryFn: () => client.call('roster.sections', { target }),
     refetchOnWindowFocus: false,
-    staleTime: 5 * 60_000,
+    staleTime: target.kind === 'draft' ? 0 : Number.POSITIVE_INFINITY,
   });
 
 export const structureQuery = (client: Client, integrationId: string, courses: CourseStructure) =>
