@@ -57,6 +57,7 @@ export default defineConfig({
             'engine-worker': here('electron/workers/engine-worker.ts'),
             'export-worker': here('electron/workers/export-worker.ts'),
             'reader-worker': here('electron/workers/reader-worker.ts'),
+            'retention-worker': here('electron/workers/retention-worker.ts'),
             'source-worker': here('electron/workers/source-worker.ts'),
             'sandbox-worker': here('electron/workers/sandbox-worker.ts'),
           },

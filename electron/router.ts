@@ -19,6 +19,7 @@ import { pluginHandlers } from './handlers/plugin-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
 import { rosterHandlers } from './handlers/roster-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
+import { retentionHandlers } from './handlers/retention-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { openRunDesk } from './handlers/run-desk.ts';
 import { setupHandlers } from './handlers/setup-handlers.ts';
@@ -90,6 +91,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
     ...planHandlers(context),
     ...rosterHandlers(context),
     ...reportHandlers(context),
+    ...retentionHandlers(context),
     ...runHandlers(context),
     ...setupHandlers(context),
     ...viewHandlers(context),

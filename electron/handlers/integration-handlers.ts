@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts';
 import type { Integration } from '../../shared/integration/config.ts';
 import { mergePatch } from '../../shared/integration/merge-patch.ts';
 import type {
@@ -13,6 +12,7 @@ import { copyWithGradeSync } from '../integrations/drafts.ts';
 import { finishDraft, readDraft } from '../integrations/finish-draft.ts';
 import { sandboxOf } from '../sandbox/activate-sandbox.ts';
 import type { HandlerContext } from './feature.ts';
+import { refuseOtherName } from './typed-name.ts';
 
 export const integrationHandlers = ({ backend, emit }: HandlerContext): HandlersOf<typeof integrationRequests> => ({
   'integrations.get': ({ integrationId }) => documentOf(backend, backend.integrations.get(integrationId)),
@@ -86,11 +86,3 @@ const summaryOf = ({ draftId, step, file, copiedFrom, updatedAt }: StoredDraft):
   copiedFrom,
   updatedAt,
 });
-
-/** What cannot be taken back is done only by somebody who knows what it is about. */
-function refuseOtherName({ config }: Integration, typedName: string): void {
-  if (typedName.trim() === config.name) return;
-  throw new AppError('integration.nameDiffers', 'ask', 'The name that was typed is not the name of this integration.', {
-    fix: 'Type the name as it stands at the top of the page. Nothing was deleted.',
-  });
-}

@@ -6,11 +6,14 @@ export type NewAccess = Pick<
   'who' | 'integrationId' | 'integrationName' | 'content' | 'format' | 'isWholeDistrict' | 'fileName'
 >;
 
-/** What was taken out of the local copies, by whom and when. No record and no filter's value stands in it. Nothing is ever removed. */
+/** What was taken out of the local copies, by whom and when. No record and no filter's value stands in it. */
 export interface AccessLog {
   /** Before the first row is written. Returns the entry's number. */
   begin(access: NewAccess): number;
   end(id: number, outcome: 'saved' | 'stopped' | 'failed', rows: number): void;
+  /** How many began before a moment, and their removal. */
+  countBefore(integrationId: string, before: Date): number;
+  removeBefore(integrationId: string, before: Date): number;
   /** Of one integration, the newest first. */
   list(
     integrationId: string,
@@ -31,6 +34,8 @@ export function openAccessLog(db: Database, now: () => Date): AccessLog {
     `SELECT ${columns} FROM accessLog WHERE integrationId = ? ORDER BY id DESC LIMIT ? OFFSET ?`,
   );
   const counted = db.prepare('SELECT count(*) FROM accessLog WHERE integrationId = ?').pluck();
+  const countOld = db.prepare('SELECT count(*) FROM accessLog WHERE integrationId = ? AND at < ?').pluck();
+  const removeOld = db.prepare('DELETE FROM accessLog WHERE integrationId = ? AND at < ?');
   return {
     begin: ({ who, integrationId, integrationName, content, format, isWholeDistrict, fileName }) =>
       Number(
@@ -46,6 +51,8 @@ export function openAccessLog(db: Database, now: () => Date): AccessLog {
         ).lastInsertRowid,
       ),
     end: (id, outcome, rows) => void finish.run(outcome, rows, id),
+    countBefore: (integrationId, before) => Number(countOld.get(integrationId, before.toISOString())),
+    removeBefore: (integrationId, before) => removeOld.run(integrationId, before.toISOString()).changes,
     list: (integrationId, { offset, limit }) => ({
       entries: page
         .all(integrationId, limit, offset)

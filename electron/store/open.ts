@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { completeIndex, registerSearch } from './browse/search-index.ts';
+import { tableExists } from './sql.ts';
 import { migrate, versionOf, type Migration } from './migrate.ts';
 
 const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
@@ -37,6 +38,8 @@ export function openForReading(file: string): Database.Database | undefined {
   const db = new Database(file, { readonly: true, timeout: 10_000 });
   try {
     if (versionOf(db, localCopyMigrations()) > 0) {
+      // That of an earlier version has lost nothing yet. The next sync brings it up to date.
+      if (!tableExists(db, 'purged')) db.exec('CREATE TEMP TABLE purged (what TEXT NOT NULL, run INTEGER NOT NULL)');
       db.pragma('query_only = ON');
       return db;
     }

@@ -87,13 +87,13 @@ export function openReader(db: Database): Reader {
       db.prepare<unknown[], RunRow>(`${runSelect} ORDER BY number DESC LIMIT ?`).all(limit).map(toReport),
 
     run(runId: string) {
-      const row = db.prepare<unknown[], RunRow>(`${runSelect} WHERE runId = ?`).get(runId);
+      const row = db.prepare<unknown[], RunRow>(`${runSelect} AND runId = ?`).get(runId);
       return row === undefined ? undefined : toReport(row);
     },
 
     runsBetween: (from, until, limit) =>
       db
-        .prepare<unknown[], RunRow>(`${runSelect} WHERE startedAt >= ? AND startedAt < ? ORDER BY number DESC LIMIT ?`)
+        .prepare<unknown[], RunRow>(`${runSelect} AND startedAt >= ? AND startedAt < ? ORDER BY number DESC LIMIT ?`)
         .all(from, until, limit)
         .map(toReport),
 
@@ -125,7 +125,9 @@ interface RunRow {
   readonly report: string | null;
 }
 
-const runSelect = 'SELECT runId, status, dryRun, fullPull, startedAt, finishedAt, report FROM run';
+/** Without those whose reports were purged. */
+const runSelect = `SELECT runId, status, dryRun, fullPull, startedAt, finishedAt, report FROM run
+  WHERE number > (SELECT coalesce(max(run), 0) FROM purged WHERE what = 'runs')`;
 
 /** A run that a crash ended has no report of its own: what is known of it makes one. */
 function toReport(row: RunRow): RunReport {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors.ts';
+import type { Retention } from '../../shared/integration/retention.ts';
 import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
 import type { RunOptions } from '../engine/run.ts';
 import type { ExchangeSettings } from './exchange-settings.ts';
@@ -11,6 +12,8 @@ export interface EngineJob {
   readonly source: SourceSettings;
   /** Null: an import, which writes nowhere. */
   readonly exchange: ExchangeSettings | null;
+  /** What is older is purged after a run that saved something. */
+  readonly retention: Retention;
   readonly run: Pick<
     RunOptions,
     'runId' | 'integrationId' | 'dryRun' | 'full' | 'settings' | 'resumeWithinHours' | 'limits'

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runImport } from '../engine/run.ts';
 import { openForWriting } from '../store/open.ts';
+import { purgeOldData } from '../store/retention/retention.ts';
 import { openRunStore } from '../store/run-store.ts';
 import { lockRun } from '../store/run-lock.ts';
 import { reportOf } from '../../shared/errors.ts';
@@ -17,6 +18,17 @@ const stopAfterSchool = new AbortController();
 const say = (message: FromEngine): void => port.postMessage(message);
 
 port.on('message', (message: ToEngine) => (message === 'now' ? abort : stopAfterSchool).abort());
+
+let hasSaved = false;
+
+/** A purge that cannot be done now is done after a later run; it is no failure of this one. */
+function purge(): void {
+  try {
+    purgeOldData(job.database, job.retention, Date.now(), { thorough: false });
+  } catch {
+    // Another run has begun meanwhile, or the disk is full: both are told where they matter.
+  }
+}
 
 try {
   const lock = lockRun(job.database);
@@ -36,6 +48,7 @@ try {
         signal: abort.signal,
         stopAfterSchool: stopAfterSchool.signal,
       });
+      hasSaved = report.status === 'succeeded' && !report.dryRun;
       say({ kind: 'report', report });
     } finally {
       await exchange?.close();
@@ -45,6 +58,7 @@ try {
   } finally {
     lock.release();
   }
+  if (hasSaved) purge();
 } catch (error) {
   say({ kind: 'refused', error: reportOf(error) });
 } finally {

@@ -5,6 +5,7 @@ import { syncsGrades, type Integration } from '../../shared/integration/config.t
 import type { PlanSummary } from '../../shared/exchange/plan.ts';
 import { mappingsText, type MappingSet } from '../../shared/integration/mappings.ts';
 import { missingApprovals } from '../../shared/integration/prerequisites.ts';
+import { cutOff } from '../../shared/integration/retention.ts';
 import type { RunProgress, RunReport, StopWhen } from '../../shared/integration/run.ts';
 import type { Integrations, Runs, StartRun } from '../backend-api.ts';
 import { mappingsDigest } from '../connectors/mapped-source.ts';
@@ -46,6 +47,7 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
             database: profile.database(integration.id),
             source,
             exchange,
+            retention: integration.config.retention,
             run: {
               runId: randomUUID(),
               integrationId: integration.id,
@@ -64,7 +66,9 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
       };
       underWay.set(integration.id, entry);
       try {
-        return await entry.thread.done;
+        const report = await entry.thread.done;
+        if (!report.dryRun) forgetOldAccess(integrations, integration.id);
+        return report;
       } finally {
         underWay.delete(integration.id);
       }
@@ -78,6 +82,11 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
 
     current: (integrationId: string) => underWay.get(integrationId)?.progress,
   };
+}
+
+function forgetOldAccess(integrations: Integrations, id: string): void {
+  const before = cutOff(integrations.get(id).config.retention.accessLogDays, Date.now());
+  if (before !== null) integrations.accessLog.removeBefore(id, new Date(before));
 }
 
 /** Throws AppError `plan.unknown` or `plan.notOpen` (stop). What has changed since a plan was made is held back when it is applied. */

@@ -6,6 +6,7 @@ import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
 import { prerequisitesSchema } from './prerequisites.ts';
 import { rosterSchema } from './roster.ts';
+import { retentionSchema } from './retention.ts';
 import { scheduleSchema } from './schedule.ts';
 import { insecureParts, webAddress } from './web-address.ts';
 
@@ -108,6 +109,7 @@ export const integrationShape = z.strictObject({
   limits: limitsSchema,
   fixes: fixesSchema,
   advanced: advancedSchema,
+  retention: retentionSchema,
 });
 
 /**

@@ -11,6 +11,7 @@ import { pluginRequests } from './contract/plugin.ts';
 import { planRequests } from './contract/plans.ts';
 import { rosterRequests } from './contract/roster.ts';
 import { reportRequests } from './contract/reports.ts';
+import { retentionRequests } from './contract/retention.ts';
 import { runEvents, runRequests } from './contract/runs.ts';
 import { scheduleEvents, scheduleRequests } from './contract/schedule.ts';
 import { setupRequests } from './contract/setup.ts';
@@ -31,6 +32,7 @@ export const requests = {
   ...planRequests,
   ...rosterRequests,
   ...reportRequests,
+  ...retentionRequests,
   ...runRequests,
   ...scheduleRequests,
   ...setupRequests,

@@ -107,3 +107,48 @@ test('the weekly status tells what a week brought, and the week before it nothin
   await page.goBack();
   await expect(page.locator('[data-tile="runs"]')).toContainText('1 of 1 succeeded');
 });
+
+test('how long data are kept is chosen, purged by name, and everything local can be deleted', async ({ page, app }) => {
+  test.setTimeout(120_000);
+  await page.goto(app.url);
+  await trySandbox(page);
+  await syncNow(page);
+  await page.getByRole('link', { name: 'Settings of Sandbox district' }).click();
+  await page.getByRole('link', { name: 'Data and privacy' }).click();
+  const history = page.getByRole('textbox', { name: 'History of values, in days' });
+  await expect(history).toHaveValue('400 days');
+  await history.fill('30');
+  await page.getByRole('checkbox', { name: 'Plans and receipts: for ever' }).check();
+  await expect(page.getByRole('button', { name: 'Show what would go' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(history).toHaveValue('30 days');
+  await expect(page.getByRole('checkbox', { name: 'Plans and receipts: for ever' })).toBeChecked();
+
+  await page.getByRole('button', { name: 'Show what would go' }).click();
+  await expect(page.getByText('Nothing is older than it is to be kept.')).toBeVisible();
+  const purge = page.getByRole('button', { name: 'Purge now' });
+  await expect(purge).toBeDisabled();
+  await page
+    .getByRole('textbox', { name: 'To go on, type its name: Sandbox district', exact: true })
+    .fill('Sandbox district');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `test-results/screens/retention-${colorScheme}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  }
+  await purge.click();
+  await expect(page.getByText('Purged.', { exact: true })).toBeVisible();
+
+  const remove = page.getByRole('button', { name: 'Delete all local data' });
+  await expect(remove).toBeDisabled();
+  await page.getByRole('textbox', { name: /^Delete all local data of this integration/ }).fill('Sandbox district');
+  await remove.click();
+  await expect(page.getByText('Deleted. The next sync reads everything anew.')).toBeVisible();
+  await page.getByRole('link', { name: 'Home' }).click();
+  await expect(page.getByText('Not synced yet').first()).toBeVisible();
+  await syncNow(page);
+  await expect(page.getByText('Up to date').first()).toBeVisible();
+});

@@ -88,7 +88,7 @@ export function runHits(db: Database, text: string): SearchHit[] {
   return db
     .prepare<unknown[], { runId: string; startedAt: number; status: string }>(
       `SELECT runId, startedAt, status FROM main.run
-       WHERE runId = ?1 OR substr(strftime('%Y-%m-%d', startedAt / 1000, 'unixepoch'), 1, length(?1)) = ?1 ORDER BY number DESC LIMIT 10`,
+       WHERE number > (SELECT coalesce(max(run), 0) FROM purged WHERE what = 'runs') AND (runId = ?1 OR substr(strftime('%Y-%m-%d', startedAt / 1000, 'unixepoch'), 1, length(?1)) = ?1) ORDER BY number DESC LIMIT 10`,
     )
     .all({ 1: text })
     .map(({ runId, startedAt, status }) => ({

@@ -51,4 +51,12 @@ CREATE INDEX journal_run ON journal (runId, number);
 CREATE INDEX journal_open ON journal (state) WHERE settledAt IS NULL;
 `,
   },
+  {
+    name: '0002-purged-runs.sql',
+    sql: `
+-- Runs whose receipts were purged: they cannot be undone any more.
+CREATE TABLE purged_run (runId TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX journal_plan ON journal (plan);
+`,
+  },
 ];

@@ -8,7 +8,7 @@ import { openReceipts, type Receipts } from './receipts.ts';
 import { openPlanReader, type PlanReader } from './plan-reader.ts';
 
 /** The database of plans that belongs to a local copy: in the same folder. */
-const plansFile = (database: string): string => join(dirname(database), 'plans.db');
+export const plansFile = (database: string): string => join(dirname(database), 'plans.db');
 
 /** Opens it, made or migrated as needed. The run's thread and the application's own both write to it, each a little at a time. */
 export function openPlansDatabase(database: string): Database.Database {

@@ -92,6 +92,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
            WHERE j.runId = ? AND j.state IN ('applied', 'unconfirmed') ORDER BY j.number DESC`,
         )
         .all(undone);
+      if (plans.prepare('SELECT 1 FROM purged_run WHERE runId = ?').get(undone) !== undefined) throw purged();
       if (rows.length === 0) throw nothingToUndo();
       return writeUndoPlan(
         plans,
@@ -113,6 +114,16 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
       void plans.prepare("UPDATE plan SET state = 'applied', appliedBy = ? WHERE planId = ?").run(runId, planId),
   };
 }
+
+const purged = (): AppError =>
+  new AppError(
+    'undo.purged',
+    'stop',
+    'The receipts of this run were purged: what it wrote can no longer be taken back.',
+    {
+      fix: 'Change the records by hand. How long receipts are kept stands in the settings, under Data and privacy.',
+    },
+  );
 
 const nothingToUndo = (): AppError =>
   new AppError(

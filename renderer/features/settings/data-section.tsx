@@ -3,10 +3,16 @@ import { useState } from 'react';
 import type { IntegrationDocument } from '../../../shared/ipc/contract/integrations.ts';
 import { copyText } from '../../components/copy-text.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { DeleteLocalData, PurgePart } from './purge-part.tsx';
+import { RetentionPart } from './retention-part.tsx';
+import { SaveBar } from './save-bar.tsx';
 import { sectionTexts, texts } from './texts.ts';
+import { useSettings } from './use-settings.ts';
 
-/** Where the data are, and what leaves this computer. */
-export function DataSection({ stored: { folder } }: { readonly stored: IntegrationDocument }) {
+/** Where the data are, what leaves this computer, and how long it is kept. */
+export function DataSection({ stored }: { readonly stored: IntegrationDocument }) {
+  const { folder } = stored;
+  const settings = useSettings(stored);
   const [isCopied, setCopied] = useState(false);
   return (
     <>
@@ -30,6 +36,10 @@ export function DataSection({ stored: { folder } }: { readonly stored: Integrati
       </Stack>
       <Part id="settings-secrets" title={texts.secretsTitle} text={texts.secretsText} />
       <Part id="settings-network" title={texts.networkTitle} text={texts.networkText} />
+      <RetentionPart {...settings} />
+      <SaveBar settings={settings} />
+      <PurgePart stored={stored} isChanged={settings.isChanged} />
+      <DeleteLocalData stored={stored} />
     </>
   );
 }

@@ -11,7 +11,7 @@ export const sectionTexts: Readonly<Record<SectionName, { readonly title: string
   'attribute-mappings': { title: 'Attribute mappings', lead: '' },
   'master-fields': { title: 'Master fields', lead: '' },
   limits: { title: 'Limits and advanced', lead: 'When a sync stops and asks, and how PowerSchool is read.' },
-  data: { title: 'Data and privacy', lead: 'Where everything is kept.' },
+  data: { title: 'Data and privacy', lead: 'Where everything is kept, and for how long.' },
   about: { title: 'About', lead: 'This version of Grade Sync.' },
 };
 
