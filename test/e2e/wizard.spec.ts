@@ -1,21 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { buildPlugin } from '../../electron/setup/plugin/build-plugin.ts';
 import { startSandbox, type Sandbox } from '../../electron/sandbox/sandbox.ts';
-import { test } from './support/served-app.ts';
+import { test as served } from './support/served-app.ts';
+import { openBuiltHost, openServedHost, type WizardHost } from './support/wizard-hosts.ts';
 
-// A whole set-up with pictures of every step, light and dark.
-test.describe.configure({ timeout: 300_000 });
+// A whole set-up, with pictures of every step, light and dark, in the first of the hosts.
+const inBrowser = served.extend<{ host: WizardHost }>({
+  host: async ({ page, app }, provide) => provide(await openServedHost(page, app)),
+});
+const builtDesktop = base.extend<{ host: WizardHost }>({
+  host: async ({ page }, provide) => {
+    const own = await openBuiltHost(page);
+    await provide(own);
+    await own.close();
+  },
+});
+
+/** The same suite runs in each of them. */
+const hosts = [
+  { name: 'in a browser', test: inBrowser },
+  { name: 'in the built desktop application on a stand-in for Electron', test: builtDesktop },
+] as const;
 
 let sandbox: Sandbox;
-test.beforeEach(async () => {
-  sandbox = await startSandbox({ seed: 3, students: 40 });
-});
-test.afterEach(() => sandbox.close());
+let host: WizardHost;
 
 async function takePictures(page: Page, name: string): Promise<void> {
+  if (!host.isPictured) return;
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(() => scrollTo(0, 0));
@@ -57,6 +71,7 @@ async function secret(page: Page, label: string, value: string): Promise<void> {
   const field = page.getByLabel(label, { exact: false }).and(page.locator('input[type="password"]'));
   await field.fill(value);
   await field.press('Enter');
+  if (!host.hasKeychain) await page.getByRole('button', { name: 'Keep for this session only' }).click();
 }
 
 /** Takes the plugin and connects with it; returns the secret. */
@@ -130,62 +145,66 @@ async function restOfIt(page: Page, kind: 'import' | 'two-way'): Promise<void> {
   await expect(page.getByText('Succeeded').first()).toBeVisible({ timeout: 120_000 });
 }
 
-function nowhere(profile: string, secrets: readonly string[], heard: readonly string[]): void {
-  const files = readdirSync(profile, { recursive: true, withFileTypes: true })
+function nowhere(secrets: readonly string[]): void {
+  const files = readdirSync(host.profile, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   for (const text of secrets) {
     expect(files.filter((file) => readFileSync(file).includes(text))).toEqual([]);
-    expect(heard.filter((message) => message.includes(text))).toEqual([]);
+    expect(host.heard.filter((message) => message.includes(text))).toEqual([]);
   }
 }
 
-test('the whole wizard in Import, with a plugin of its own building, ends with a first sync (S16, S18, S19, S20, S26)', async ({
-  page,
-  app,
-}) => {
-  const heard: string[] = [];
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
-  await page.goto(app.url);
-  await page.getByRole('button', { name: 'Activate PowerSchool' }).click();
-  await prerequisites(page, 'built');
-  await mode(page, /^Import/, 'import');
-  await heading(page, 'Grade Sync activation');
-  await page.getByLabel(/^Reference/).fill('GG-77');
-  await page.getByLabel(/^Confirmed on/).fill('2026-11-20');
-  await page.getByLabel(/^Confirmed by/).fill('Support');
-  await takePictures(page, 'activation');
-  await next(page);
-  const clientSecret = await delivery(page, 'built', false);
+for (const { name, test } of hosts) {
+  test.describe(name, () => {
+    test.describe.configure({ timeout: 300_000 });
+    test.beforeEach(async ({ host: own }) => {
+      host = own;
+      sandbox = await startSandbox({ seed: 3, students: 40 });
+    });
+    test.afterEach(() => sandbox.close());
 
-  // Left in the middle, gone on with later: nothing is lost.
-  await page.getByRole('button', { name: 'Save and close' }).click();
-  await takePictures(page, 'left');
-  await page.getByRole('link', { name: 'Go on with Riverside' }).click();
-  await restOfIt(page, 'import');
-  nowhere(app.profile, [clientSecret], heard);
-});
+    test('the whole wizard in Import, with a plugin of its own building, ends with a first sync (S16, S18, S19, S20, S26)', async ({
+      page,
+    }) => {
+      await page.getByRole('button', { name: 'Activate PowerSchool' }).click();
+      await prerequisites(page, 'built');
+      await mode(page, /^Import/, 'import');
+      await heading(page, 'Grade Sync activation');
+      await page.getByLabel(/^Reference/).fill('GG-77');
+      await page.getByLabel(/^Confirmed on/).fill('2026-11-20');
+      await page.getByLabel(/^Confirmed by/).fill('Support');
+      await takePictures(page, 'activation');
+      await next(page);
+      const clientSecret = await delivery(page, 'built', false);
 
-test('the whole wizard in 2-Way Sync, with the plugin that was sent, ends with a plan', async ({ page, app }) => {
-  const heard: string[] = [];
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
-  await page.setViewportSize({ width: 1024, height: 700 });
-  await page.goto(app.url);
-  await page.getByRole('button', { name: 'Activate PowerSchool' }).click();
-  await prerequisites(page, 'sent');
-  await mode(page, /^2-Way Sync/, 'two-way');
-  const clientSecret = await delivery(page, 'sent', true);
-  await heading(page, 'Partner');
-  const hub = sandbox.describe().schoolPassport;
-  await page.getByRole('textbox', { name: 'Address of School Passport' }).fill(hub.url);
-  await page.getByRole('textbox', { name: 'Client ID' }).fill(hub.clientId);
-  await secret(page, 'Client secret of School Passport', hub.clientSecret);
-  await expect(page.getByText('All checks passed.')).toBeVisible();
-  await takePictures(page, 'partner');
-  await next(page);
-  await restOfIt(page, 'two-way');
-  await page.getByRole('link', { name: 'Look at the plan' }).click();
-  await expect(page.locator('[data-side="partner"]')).toContainText('new, 0 changed, 0 removed');
-  expect(sandbox.partner.records.all('category', 'lineItem', 'result')).toEqual([]);
-  nowhere(app.profile, [clientSecret, hub.clientSecret], heard);
-});
+      // Left in the middle, gone on with later: nothing is lost.
+      await page.getByRole('button', { name: 'Save and close' }).click();
+      await takePictures(page, 'left');
+      await page.getByRole('link', { name: 'Go on with Riverside' }).click();
+      await restOfIt(page, 'import');
+      nowhere([clientSecret]);
+    });
+
+    test('the whole wizard in 2-Way Sync, with the plugin that was sent, ends with a plan', async ({ page }) => {
+      await page.setViewportSize({ width: 1024, height: 700 });
+      await page.getByRole('button', { name: 'Activate PowerSchool' }).click();
+      await prerequisites(page, 'sent');
+      await mode(page, /^2-Way Sync/, 'two-way');
+      const clientSecret = await delivery(page, 'sent', true);
+      await heading(page, 'Partner');
+      const hub = sandbox.describe().schoolPassport;
+      await page.getByRole('textbox', { name: 'Address of School Passport' }).fill(hub.url);
+      await page.getByRole('textbox', { name: 'Client ID' }).fill(hub.clientId);
+      await secret(page, 'Client secret of School Passport', hub.clientSecret);
+      await expect(page.getByText('All checks passed.')).toBeVisible();
+      await takePictures(page, 'partner');
+      await next(page);
+      await restOfIt(page, 'two-way');
+      await page.getByRole('link', { name: 'Look at the plan' }).click();
+      await expect(page.locator('[data-side="partner"]')).toContainText('new, 0 changed, 0 removed');
+      expect(sandbox.partner.records.all('category', 'lineItem', 'result')).toEqual([]);
+      nowhere([clientSecret, hub.clientSecret]);
+    });
+  });
+}

@@ -7,6 +7,8 @@ import type { FromMain, LoadedFile, ToMain } from './stand-in-main.ts';
 
 export interface StandInApp {
   readonly webPreferences: Readonly<Record<string, unknown>>;
+  /** Everything that main has told its window so far, as text: answers to requests and events. */
+  readonly heard: readonly string[];
   /** Whether main refused that the page goes there. */
   isNavigationRefused(url: string): Promise<boolean>;
   /** What main's protocol answers. */
@@ -21,13 +23,18 @@ type Question = ToMain extends infer M ? (M extends { id: number } ? Omit<M, 'id
  * Starts the built application on the stand-in and makes the page its window: files come from main's own protocol, and the built preload runs
  * before them with nothing to require but `electron`.
  */
-export async function openStandIn(page: Page, profile: string): Promise<StandInApp> {
+export async function openStandIn(
+  page: Page,
+  profile: string,
+  own: NodeJS.ProcessEnv = process.env,
+): Promise<StandInApp> {
   const child = fork(join(import.meta.dirname, 'stand-in-main.ts'), [], {
-    env: { ...process.env, GRADE_SYNC_PROFILE: profile },
+    env: { ...own, GRADE_SYNC_PROFILE: profile },
     execArgv: [],
     execPath: join(import.meta.dirname, '../../../node_modules/.bin/node'),
   });
   const ask = asker(child);
+  const heard: string[] = [];
   const window = await new Promise<Extract<FromMain, { kind: 'window' }>>((resolve, reject) => {
     child.on('message', (message: FromMain) => {
       if (message.kind === 'window') resolve(message);
@@ -36,26 +43,31 @@ export async function openStandIn(page: Page, profile: string): Promise<StandInA
   });
   const load = async (url: string): Promise<LoadedFile> => (await ask({ kind: 'load', url })) as LoadedFile;
 
-  const own = new URL(window.url);
+  const start = new URL(window.url);
   // A browser knows no app:// pages: an address that no server has stands for it.
-  const place = `https://${own.hostname}.app.invalid`;
+  const place = `https://${start.hostname}.app.invalid`;
   await page.route(`${place}/**`, async (route) => {
     const { status, headers, base64 } = await load(
-      route.request().url().replace(place, `${own.protocol}//${own.hostname}`),
+      route.request().url().replace(place, `${start.protocol}//${start.hostname}`),
     );
     await route.fulfill({ status, headers, body: Buffer.from(base64, 'base64') });
   });
-  await page.exposeFunction('standInInvoke', (channel: string, ...args: unknown[]) =>
-    ask({ kind: 'invoke', channel, args }),
-  );
+  await page.exposeFunction('standInInvoke', async (channel: string, ...args: unknown[]) => {
+    const answer = await ask({ kind: 'invoke', channel, args });
+    heard.push(JSON.stringify(answer));
+    return answer;
+  });
   child.on('message', (message: FromMain) => {
-    if (message.kind === 'send') void page.evaluate(emit, message).catch(() => undefined);
+    if (message.kind !== 'send') return;
+    heard.push(JSON.stringify(message.args));
+    void page.evaluate(emit, message).catch(() => undefined);
   });
   await page.addInitScript(preloadScript(readFileSync(String(window.webPreferences['preload']), 'utf8')));
-  await page.goto(`${place}${own.pathname}`);
+  await page.goto(`${place}${start.pathname}`);
 
   return {
     webPreferences: window.webPreferences,
+    heard,
     load,
     isNavigationRefused: async (url) => (await ask({ kind: 'navigate', url })) === true,
     async close() {
