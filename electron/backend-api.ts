@@ -110,9 +110,18 @@ export type ReaderClient = {
 
 /** Data browsing: as `Browse`, answered by promises. A question with the ticket of an earlier one withdraws that: `browse.superseded`. */
 export type BrowseClient = {
-  readonly [K in 'columns' | 'categoryGroups' | 'record' | 'related' | 'search' | 'sheetData']: (
-    input: Parameters<Browse[K]>[0],
-  ) => Promise<ReturnType<Browse[K]>>;
+  readonly [
+    K in
+      | 'columns'
+      | 'categoryGroups'
+      | 'record'
+      | 'related'
+      | 'search'
+      | 'sheetData'
+      | 'comparedRuns'
+      | 'countDifferences'
+      | 'differences'
+  ]: (input: Parameters<Browse[K]>[0]) => Promise<ReturnType<Browse[K]>>;
 } & {
   page(query: GridQuery & GridWindow, ticket?: string): Promise<GridPage>;
   count(query: GridQuery, ticket?: string): Promise<GridCount>;

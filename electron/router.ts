@@ -4,6 +4,7 @@ import { events, isRequestName, requests, type Handlers } from '../shared/ipc/co
 import type { Backend } from './backend-api.ts';
 import type { Emit } from './handlers/feature.ts';
 import { browseHandlers } from './handlers/browse-handlers.ts';
+import { compareHandlers } from './handlers/compare-handlers.ts';
 import { openCheckDesk } from './handlers/check-desk.ts';
 import { credentialHandlers } from './handlers/credential-handlers.ts';
 import { scheduleHandlers } from './handlers/schedule-handlers.ts';
@@ -80,6 +81,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
   const context = { backend, version, desk, checks, exports, sandboxes, scheduler, emit };
   const handlers: Handlers = {
     ...browseHandlers(context),
+    ...compareHandlers(context),
     ...credentialHandlers(context),
     ...exportHandlers(context),
     ...homeHandlers(context),

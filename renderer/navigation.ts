@@ -66,7 +66,12 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
       label: 'Sync',
       entries: [
         { label: 'Plan', Icon: IconListCheck, to: { screen: 'plans', integrationId }, screens: ['plans', 'plan'] },
-        { label: 'Runs', Icon: IconHistory, to: { screen: 'runs', integrationId }, screens: ['runs', 'run'] },
+        {
+          label: 'Runs',
+          Icon: IconHistory,
+          to: { screen: 'runs', integrationId },
+          screens: ['runs', 'run', 'compare'],
+        },
         { label: 'Data quality', Icon: IconChecklist, to: { screen: 'quality', integrationId }, screens: ['quality'] },
         { label: 'Issues', Icon: IconAlertCircle, to: { screen: 'issues', integrationId }, screens: ['issues'] },
         { label: 'Exports', Icon: IconDownload, to: { screen: 'exports', integrationId }, screens: ['exports'] },

@@ -11,6 +11,7 @@ const patterns = {
   setup: 'setup/:draftId',
   runs: 'runs/:integrationId',
   run: 'runs/:integrationId/:runId',
+  compare: 'compare/:integrationId/:from/:to',
   plans: 'plan/:integrationId',
   plan: 'plan/:integrationId/:planId',
   issues: 'issues/:integrationId',

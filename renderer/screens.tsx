@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BrowsePage } from './features/browse/browse-page.tsx';
+import { ComparePage } from './features/compare/compare-page.tsx';
 import { ExportsPage } from './features/export/exports-page.tsx';
 import { GalleryAppPage } from './features/gallery/gallery-app-page.tsx';
 import { GalleryPage } from './features/gallery/gallery-page.tsx';
@@ -25,6 +26,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   setup: ({ draftId, query }) => <SetupPage key={draftId} draftId={draftId} step={query?.['step']} />,
   runs: ({ integrationId }) => <RunsPage key={integrationId} integrationId={integrationId} />,
   run: ({ integrationId, runId }) => <RunPage key={runId} integrationId={integrationId} runId={runId} />,
+  compare: (route) => <ComparePage key={`${route.integrationId} ${route.from} ${route.to}`} route={route} />,
   plans: ({ integrationId }) => <PlanPage key={integrationId} integrationId={integrationId} planId={undefined} />,
   plan: ({ integrationId, planId }) => <PlanPage key={integrationId} integrationId={integrationId} planId={planId} />,
   rostering: (route) => <BrowsePage key={`rostering ${route.integrationId}`} route={route} />,

@@ -61,6 +61,9 @@ export function startBrowseClient(file: string): BrowseClient {
     related: (input) => sure(quick.ask('related', input)),
     search: (input) => sure(quick.ask('search', input)),
     sheetData: (input) => sure(quick.ask('sheetData', input)),
+    comparedRuns: (input) => sure(quick.ask('comparedRuns', input)),
+    countDifferences: (input) => sure(quick.ask('countDifferences', input)),
+    differences: (input) => sure(quick.ask('differences', input)),
     async close() {
       await Promise.all([quick.close(), patient?.close()]);
     },

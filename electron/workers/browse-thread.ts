@@ -3,7 +3,7 @@ import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors
 import type { Browse } from '../store/browse/browse-api.ts';
 import { workerUrl } from './thread-url.ts';
 
-type Methods = Omit<Browse, 'eachRow' | 'close'>;
+type Methods = Omit<Browse, 'eachRow' | 'eachDifference' | 'close'>;
 export type BrowseCall = {
   [K in keyof Methods]: { readonly name: K; readonly input: Parameters<Methods[K]>[0] };
 }[keyof Methods];

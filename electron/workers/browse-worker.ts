@@ -48,6 +48,12 @@ function answer(call: BrowseCall, signal: AbortSignal): unknown {
       return browse().search(input);
     case 'sheetData':
       return browse().sheetData(input);
+    case 'comparedRuns':
+      return browse().comparedRuns(input);
+    case 'countDifferences':
+      return browse().countDifferences(input);
+    case 'differences':
+      return browse().differences(input);
   }
 }
 

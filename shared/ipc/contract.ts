@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { browseRequests } from './contract/browse.ts';
 import { checkEvents, checkRequests } from './contract/checks.ts';
+import { compareRequests } from './contract/compare.ts';
 import { credentialRequests } from './contract/credentials.ts';
 import { exportEvents, exportRequests } from './contract/exports.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
@@ -21,6 +22,7 @@ import { viewRequests } from './contract/views.ts';
 export const requests = {
   ...browseRequests,
   ...checkRequests,
+  ...compareRequests,
   ...credentialRequests,
   ...exportRequests,
   ...homeRequests,

@@ -7,6 +7,7 @@ import type {
   SearchHit,
   SheetData,
 } from '../../../shared/ipc/contract/browse.ts';
+import type { Comparison } from '../compare/comparison.ts';
 
 type Requests = typeof browseRequests;
 type In<N extends keyof Requests> = Omit<z.output<Requests[N]['input']>, 'integrationId' | 'ticket'>;
@@ -25,7 +26,7 @@ export type GridCount = Out<'browse.count'>;
  * Everything that Data browsing asks of a local copy; read-only. Throws AppError `browse.unknownColumn`, `browse.invalidFilter`,
  * `browse.unknownRecord`, `browse.unknownRun`.
  */
-export interface Browse {
+export interface Browse extends Comparison {
   columns(input: In<'browse.columns'>): Out<'browse.columns'>;
   /** Undefined where it would take longer than a screen may wait: ask `patientPage` then, on a thread of its own. */
   page(query: GridQuery & GridWindow): Promise<GridPage | undefined>;

@@ -20,5 +20,9 @@ export const notSyncedYet: Browse = {
   related: nothing,
   search: () => [],
   sheetData: nothing,
+  comparedRuns: nothing,
+  countDifferences: nothing,
+  differences: nothing,
+  eachDifference: () => [],
   close: () => {},
 };

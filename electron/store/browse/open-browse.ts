@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { columnsOf } from '../../../shared/browse/columns.ts';
 import { viewEntity, viewSubkey } from '../../../shared/browse/views.ts';
 import { quote } from '../sql.ts';
+import { openComparison } from '../compare/comparison.ts';
 import type { Browse } from './browse-api.ts';
 import { openCategoryGroups } from './category-groups.ts';
 import { openCellReader } from './cells.ts';
@@ -39,6 +40,7 @@ export function openBrowse(db: Database, isSmall?: number): Browse {
     ...openRecordPanel(db, cells, versions),
     ...openSearch(db, cells, versions),
     ...openSheet(db, versions),
+    ...openComparison(db, cells, versions),
     close: () => void db.close(),
   };
 }

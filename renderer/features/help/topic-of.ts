@@ -12,6 +12,7 @@ const ofScreen: Readonly<Record<ScreenName, TopicName>> = {
   help: 'start',
   runs: 'sync',
   run: 'sync',
+  compare: 'sync',
   exports: 'browsing',
   plans: 'sync',
   plan: 'sync',

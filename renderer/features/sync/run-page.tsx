@@ -9,6 +9,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { hasWritten } from '../../components/words.ts';
 import { hrefOf } from '../../route.ts';
+import { CompareWith } from '../compare/compare-with.tsx';
 import { WrittenByRun } from '../plan/receipt-list.tsx';
 import { kindOf } from './runs-page.tsx';
 import { RunFigures, RunOutcome } from './run-summary.tsx';
@@ -90,6 +91,7 @@ function Report({ run, isTwoWay }: { readonly run: RunReport; readonly isTwoWay:
           Browse the local copy as it was after this sync
         </Anchor>
       ) : null}
+      {hasWritten(run) ? <CompareWith integrationId={run.integrationId} runId={run.runId} /> : null}
       {run.plan == null ? null : (
         <Anchor
           size="sm"

@@ -1,5 +1,6 @@
-import { Anchor, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { RunReport } from '../../../shared/integration/run.ts';
 import { useClient } from '../../api/client-context.ts';
 import { runsQuery } from '../../api/queries.ts';
@@ -8,7 +9,8 @@ import { formatDuration, formatNumber, formatSecond } from '../../components/for
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { hasWritten } from '../../components/words.ts';
-import { hrefOf } from '../../route.ts';
+import { hrefOf, navigate } from '../../route.ts';
+import { texts as compareTexts } from '../compare/texts.ts';
 
 /** The history of an integration, newest first. */
 export function RunsPage({ integrationId }: { readonly integrationId: string }) {
@@ -19,18 +21,47 @@ export function RunsPage({ integrationId }: { readonly integrationId: string }) 
       {runs.error === null ? null : <ErrorNote error={runs.error} />}
       {runs.isPending ? <Skeleton height={160} radius="lg" aria-hidden /> : null}
       {runs.data?.length === 0 ? <Text>There has been no sync yet. Start one on Home.</Text> : null}
-      {runs.data === undefined || runs.data.length === 0 ? null : <RunTable runs={runs.data} />}
+      {runs.data === undefined || runs.data.length === 0 ? null : (
+        <RunTable integrationId={integrationId} runs={runs.data} />
+      )}
     </Stack>
   );
 }
 
-function RunTable({ runs }: { readonly runs: readonly RunReport[] }) {
+interface TableProps {
+  readonly integrationId: string;
+  readonly runs: readonly RunReport[];
+}
+
+function RunTable({ integrationId, runs }: TableProps) {
+  const [chosen, choose] = useState<readonly string[]>([]);
+  const [to, from] = runs.filter(({ runId }) => chosen.includes(runId));
+  const canCompare = runs.filter(hasWritten).length > 1;
   return (
     <div className="gs-card">
+      {canCompare ? (
+        <Group p="sm" gap="sm">
+          <Button
+            size="xs"
+            variant="default"
+            disabled={from === undefined}
+            onClick={() => {
+              if (from !== undefined && to !== undefined)
+                navigate({ screen: 'compare', integrationId, from: from.runId, to: to.runId });
+            }}
+          >
+            {compareTexts.compare}
+          </Button>
+          <Text size="sm" c="dimmed" component="output">
+            {chosen.length === 0 ? compareTexts.chooseTwo : compareTexts.chosen(chosen.length)}
+          </Text>
+        </Group>
+      ) : null}
       <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table className="gs-number" verticalSpacing="sm" horizontalSpacing="sm" highlightOnHover aria-label="Runs">
           <Table.Thead>
             <Table.Tr>
+              {canCompare ? <Table.Th scope="col">{compareTexts.compare}</Table.Th> : null}
               <Table.Th scope="col">Started</Table.Th>
               <Table.Th scope="col">Outcome</Table.Th>
               <Table.Th scope="col">Kind</Table.Th>
@@ -49,6 +80,23 @@ function RunTable({ runs }: { readonly runs: readonly RunReport[] }) {
           <Table.Tbody>
             {runs.map((run) => (
               <Table.Tr key={run.runId}>
+                {canCompare ? (
+                  <Table.Td>
+                    {hasWritten(run) ? (
+                      <Checkbox
+                        size="xs"
+                        aria-label={compareTexts.choose(formatSecond(run.startedAt))}
+                        checked={chosen.includes(run.runId)}
+                        disabled={chosen.length === 2 && !chosen.includes(run.runId)}
+                        onChange={({ currentTarget: { checked } }) =>
+                          choose((before) =>
+                            checked ? [...before, run.runId] : before.filter((id) => id !== run.runId),
+                          )
+                        }
+                      />
+                    ) : null}
+                  </Table.Td>
+                ) : null}
                 <Table.Td className="gs-whole">
                   <Anchor size="sm" underline="always" href={hrefOf({ screen: 'run', ...run })}>
                     {formatSecond(run.startedAt)}
