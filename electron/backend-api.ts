@@ -1,3 +1,4 @@
+import type { PlannedRequest } from '../shared/exchange/plan.ts';
 import type { Integration, IntegrationConfig } from '../shared/integration/config.ts';
 import type { CourseStructure } from '../shared/integration/roster.ts';
 import type { CheckReport } from '../shared/integration/check-report.ts';
@@ -144,6 +145,8 @@ export interface Backend {
   reader(integrationId: string): Promise<ReaderClient>;
   /** The plans of a 2-Way Sync and the receipts of what was written. Throws AppError `integration.unknown` (stop). */
   plans(integrationId: string): Plans;
+  /** The request that a write of a plan would be. Throws AppError `plan.unknown` (stop). */
+  plannedRequest(integrationId: string, planId: string, item: number): Promise<PlannedRequest>;
   /** Data browsing of an integration's local copy, on threads of its own. Throws AppError `integration.unknown` (stop). */
   browse(integrationId: string): BrowseClient;
   /** Lets go of an integration's files, which are to be removed. */

@@ -5,6 +5,7 @@ import { sessionFirst } from './credentials/session-first.ts';
 import { openDrafts } from './integrations/drafts.ts';
 import { openIntegrations } from './integrations/integrations.ts';
 import { openProfile } from './profile.ts';
+import { plannedRequest } from './workers/planned-request.ts';
 import { openPlans, type OpenPlans } from './store/plans/open-plans.ts';
 import { startBrowseClient } from './workers/browse-client.ts';
 import { startReaderThread } from './workers/reader-thread.ts';
@@ -25,6 +26,12 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
   const readers = new Map<string, ReaderClient>();
   const browsing = new Map<string, BrowseClient>();
   const plans = new Map<string, OpenPlans>();
+  function plansOf(integrationId: string): OpenPlans {
+    const { id } = integrations.get(integrationId);
+    const opened = plans.get(id) ?? openPlans(profile.database(id), id);
+    plans.set(id, opened);
+    return opened;
+  }
   return {
     profile,
     credentials,
@@ -44,11 +51,10 @@ export function openBackend({ profileFolder, credentials: lasting }: BackendOpti
       browsing.set(id, browse);
       return browse;
     },
-    plans(integrationId) {
-      const { id } = integrations.get(integrationId);
-      const opened = plans.get(id) ?? openPlans(profile.database(id), id);
-      plans.set(id, opened);
-      return opened;
+    plans: plansOf,
+    plannedRequest(integrationId, planId, item) {
+      const { id, config } = integrations.get(integrationId);
+      return plannedRequest(plansOf(id), { database: profile.database(id), config, planId, item });
     },
     async closeReader(integrationId) {
       plans.get(integrationId)?.close();

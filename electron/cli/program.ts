@@ -180,8 +180,14 @@ function addRuns(program: Command, start: Start): void {
     .command('show')
     .description('every change, with old and new value')
     .argument('<plan-id>')
-    .action((planId: string) =>
-      start(async (context) => (await import('./commands/plans.ts')).showPlan(context, planId)),
+    .option('--request <item>', 'only the request that one of its changes would be', decimalInteger(1))
+    .action((planId: string, { request }: { request?: number }) =>
+      start(async (context) => {
+        const commands = await import('./commands/plans.ts');
+        return request === undefined
+          ? commands.showPlan(context, planId)
+          : commands.showRequest(context, planId, request);
+      }),
     );
   const runs = program.command('runs').description('the history of runs');
   runs

@@ -13,6 +13,7 @@ export const planHandlers = ({ backend, desk, emit }: HandlerContext): HandlersO
   'plans.items': ({ integrationId, planId, filter, after, limit }) => [
     ...backend.plans(integrationId).items(planId, filter, after, limit),
   ],
+  'plans.request': ({ integrationId, planId, item }) => backend.plannedRequest(integrationId, planId, item),
   'plans.conflicts': ({ integrationId, planId, after, limit }) => [
     ...backend.plans(integrationId).conflicts(planId, after, limit),
   ],

@@ -69,6 +69,16 @@ export const planItemSchema = z.object({
 });
 export type PlanItem = z.output<typeof planItemSchema>;
 
+/** What a planned write would send, without secrets. `isWaiting`: what it belongs to gets its id only when it is written itself. */
+export const plannedRequestSchema = z.object({
+  target: z.enum(sides),
+  method: z.string(),
+  path: z.string(),
+  body: z.string().nullable(),
+  isWaiting: z.boolean(),
+});
+export type PlannedRequest = z.output<typeof plannedRequestSchema>;
+
 /** An attribute, or the existence of a record (`attribute` null), about which only a person can decide. */
 export const conflictSchema = z.object({
   conflict: z.number().int(),

@@ -48,6 +48,13 @@ test('a plan is shown, thinned out, approved by name and written; its run is tak
     .press('Enter');
   await expect(page.locator('[data-item]')).toHaveCount(results);
   await expect(page.locator('[data-item]').first()).toContainText('New in the partner');
+  await page
+    .getByRole('button', { name: /^Show the request: / })
+    .first()
+    .press('Enter');
+  const request = page.getByRole('region', { name: 'The request as it would be sent' });
+  await expect(request).toContainText('PUT /ws/xte/score');
+  await expect(request).not.toContainText('Bearer');
   await looksWell(page, 'plan');
 
   await page

@@ -37,6 +37,18 @@ export async function showPlan(context: CommandContext, planId: string): Promise
   return exitCodes.done;
 }
 
+/** `plans show PLAN_ID --request ITEM`: the request that one of its writes would be; nothing is sent. */
+export async function showRequest(context: CommandContext, planId: string, item: number): Promise<ExitCode> {
+  const request = await withBackend(context, (backend) => {
+    const { plan } = findPlan(backend, planId);
+    return backend.plannedRequest(plan.integrationId, planId, item);
+  });
+  await context.output.answer(request, () =>
+    [`${request.method} ${request.path}`, '', ...(request.body === null ? [] : [request.body])].join('\n'),
+  );
+  return exitCodes.done;
+}
+
 const writesOf = ({ create, update, delete: removed, blocked }: PlanSummary['counts']['partner']): string =>
   `${create} new, ${update} changed, ${removed} removed${blocked === 0 ? '' : `, ${blocked} kept back`}`;
 

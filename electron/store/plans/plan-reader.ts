@@ -2,6 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Side } from '../../../shared/exchange/exchanged.ts';
 import type { Conflict, PlanCounts, PlanItem, PlanSummary } from '../../../shared/exchange/plan.ts';
 import type { ItemFilter, ItemGroup } from '../../../shared/ipc/contract/plans.ts';
+import { registerMatching } from '../exchange/partner-key.ts';
+import { openResolver } from './resolve.ts';
+import { expectedChange, itemColumns, type ItemRow } from './ready-write.ts';
 import type { ItemBody } from './plan-writer.ts';
 
 /** Plans as people look at them. */
@@ -13,12 +16,20 @@ export interface PlanReader {
   /** In the plan's order, after an item's number. */
   items(planId: string, filter: ItemFilter, after: number, limit: number): readonly PlanItem[];
   conflicts(planId: string, after: number, limit: number): readonly Conflict[];
+  /** What one write would send, as far as both ends as they stand in `copy` tell; undefined for none. */
+  expected(planId: string, item: number, copy: Database): ExpectedWrite | undefined;
   /**
    * Of a time from `from` on and before `until`, in milliseconds since 1970: what was still to be decided at its end, by the plan that was the
    * newest then, and what was decided in it. `open` is null where there was no plan yet.
    */
   decisions(from: number, until: number): { readonly open: number | null; readonly decided: number };
 }
+
+export type ExpectedWrite = ReturnType<typeof expectedChange> & {
+  readonly target: Side;
+  /** The year that the local copy is of: the one in which it ends. */
+  readonly schoolYear: number;
+};
 
 interface PlanRow {
   readonly planId: string;
@@ -78,6 +89,15 @@ export function openPlanReader(db: Database, integrationId: string): PlanReader 
         )
         .all(planId, ...given.map(([, value]) => value), after, limit);
       return rows.map(itemOf);
+    },
+    expected(planId, item, copy) {
+      const row = db
+        .prepare<[string, number], ItemRow>(`SELECT ${itemColumns} FROM plan_item WHERE ${ofPlan} AND item = ?`)
+        .get(planId, item);
+      if (row === undefined) return undefined;
+      registerMatching(copy);
+      const schoolYear = Number(copy.prepare('SELECT max(schoolYear) FROM class').pluck().get());
+      return { ...expectedChange(row, openResolver(copy)), target: row.target, schoolYear };
     },
     conflicts: (planId, after, limit) =>
       db

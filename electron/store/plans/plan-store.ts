@@ -6,7 +6,7 @@ import { confirmWrite } from './confirm.ts';
 import { guardFigures } from './guard-figures.ts';
 import { openJournal } from './journal.ts';
 import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
-import { readyWrite, type ItemRow } from './ready-write.ts';
+import { itemColumns, readyWrite, type ItemRow } from './ready-write.ts';
 import { openResolver } from './resolve.ts';
 import { acceptAsTheyAre, reversalOf, type TouchedRecord, type WrittenRow } from './undo-plan.ts';
 import { noteWriteIssues } from './write-issues.ts';
@@ -14,8 +14,6 @@ import { writeUndoPlan, type PlaceRow } from './write-undo-plan.ts';
 
 /** As many writes as are noted, sent and read back together. */
 const batchSize = 200;
-
-const itemColumns = `item, entity, action, target, sourceKey, sourceSubkey, partnerKey, powerschool, partner, sourceHash, partnerHash, schoolKey, body`;
 
 /** Plans and their journal in `plans`, over both ends as they stand in `copy`, the database of the local copy. */
 export function openPlanStore(plans: Database, copy: Database, now: () => number): PlanStore {

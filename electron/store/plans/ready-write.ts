@@ -2,8 +2,11 @@ import type { ExchangedEntity, Side } from '../../../shared/exchange/exchanged.t
 import { formatSourcedId, parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import type { IntendedWrite } from '../../engine/exchange/plan-record.ts';
 import type { ReadyWrite } from '../../engine/exchange/ports.ts';
+import type { Change } from '../../connectors/target.ts';
 import type { ItemBody } from './plan-writer.ts';
 import type { Resolver } from './resolve.ts';
+
+export const itemColumns = `item, entity, action, target, sourceKey, sourceSubkey, partnerKey, powerschool, partner, sourceHash, partnerHash, schoolKey, body`;
 
 /** A planned write as it stands in the database. */
 export interface ItemRow {
@@ -45,6 +48,34 @@ export function readyWrite(row: ItemRow, resolver: Resolver): ReadyWrite | 'stal
       changed: body.changes.map(({ attribute }) => attribute),
       metadata: metadataOf(row, body, sourcedId),
     },
+  };
+}
+
+/**
+ * A planned write as far as it is known before what it belongs to has been written, for people to read. `isWaiting`: something that it refers
+ * to gets its id only then.
+ */
+export function expectedChange(
+  row: ItemRow,
+  resolver: Resolver,
+): { readonly change: Omit<Change, 'id'>; readonly isWaiting: boolean } {
+  const body = JSON.parse(row.body) as ItemBody;
+  const { entity, action, target } = row;
+  const references = resolver.references(target, entity, body.references);
+  const values = resolver.values(target, entity, body.values);
+  const sourcedId = sourcedIdOf(row, body, resolver);
+  const maximum = body.maximum == null ? {} : { resultValueMax: body.maximum };
+  return {
+    change: {
+      entity,
+      action,
+      sourcedId: sourcedId ?? null,
+      references: references ?? resolver.known(target, body.references),
+      values: values ?? { ...body.values, category: null },
+      changed: body.changes.map(({ attribute }) => attribute),
+      metadata: { ...metadataOf(row, body, sourcedId ?? null), ...maximum },
+    },
+    isWaiting: references === undefined || values === undefined || sourcedId === undefined,
   };
 }
 

@@ -32,6 +32,8 @@ export interface Resolver {
     entity: ExchangedEntity,
     references: Readonly<Partial<Record<string, Reference>>>,
   ): References | undefined;
+  /** By role, as far as they are there. */
+  known(target: Side, references: Readonly<Partial<Record<string, Reference>>>): References;
   /** The values with the category as the target calls it; undefined where the target does not have it. */
   values(target: Side, entity: ExchangedEntity, values: Values): Values | undefined;
   /** Our keys of the record that is linked to one of the partner's. */
@@ -107,14 +109,20 @@ export function openResolver(db: Database): Resolver {
     return partner ?? (powerschool === null ? null : partnerId(entity, powerschool));
   }
 
+  function asFarAsKnown(target: Side, references: Readonly<Partial<Record<string, Reference>>>): References {
+    const found: Partial<Record<keyof References, string>> = {};
+    for (const role of Object.keys(roleEntity) as (keyof References)[]) {
+      const reference = references[role];
+      const id = reference === undefined ? null : idAt(target, roleEntity[role], reference);
+      if (id !== null) found[role] = id;
+    }
+    return found;
+  }
+
   return {
+    known: asFarAsKnown,
     references(target, entity, references) {
-      const found: Partial<Record<keyof References, string>> = {};
-      for (const role of Object.keys(roleEntity) as (keyof References)[]) {
-        const reference = references[role];
-        const id = reference === undefined ? null : idAt(target, roleEntity[role], reference);
-        if (id !== null) found[role] = id;
-      }
+      const found = asFarAsKnown(target, references);
       return required[target][entity].every((role) => found[role] !== undefined) ? found : undefined;
     },
     values(target, entity, values) {

@@ -5,6 +5,7 @@ import type { ItemFilter } from '../../../shared/ipc/contract/plans.ts';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { ChangeTable } from './change-table.tsx';
+import { PlannedRequest } from './planned-request.tsx';
 import { itemsQuery, type WhichPlan } from './queries.ts';
 import { itemStateWords, planTexts } from './texts.ts';
 
@@ -23,7 +24,7 @@ export function ItemList({ which, filter, leaveOut }: Props) {
   return (
     <Stack gap="sm">
       {pages.data.pages.flat().map((item) => (
-        <ItemCard key={item.item} item={item} leaveOut={leaveOut} />
+        <ItemCard key={item.item} which={which} item={item} leaveOut={leaveOut} />
       ))}
       {pages.hasNextPage ? (
         <Group>
@@ -41,7 +42,10 @@ export function ItemList({ which, filter, leaveOut }: Props) {
   );
 }
 
-function ItemCard({ item, leaveOut }: { readonly item: PlanItem; readonly leaveOut: Props['leaveOut'] }) {
+/** Of what was sent the receipt tells. */
+const unsent: ReadonlySet<PlanItem['state']> = new Set(['planned', 'leftOut', 'blocked']);
+
+function ItemCard({ which, item, leaveOut }: Pick<Props, 'which' | 'leaveOut'> & { readonly item: PlanItem }) {
   const isLeftOut = item.state === 'leftOut';
   const canChange = leaveOut !== null && (item.state === 'planned' || isLeftOut);
   return (
@@ -74,6 +78,7 @@ function ItemCard({ item, leaveOut }: { readonly item: PlanItem; readonly leaveO
         </Text>
       ))}
       <ChangeTable item={item} />
+      {unsent.has(item.state) ? <PlannedRequest which={which} item={item.item} label={item.label} /> : null}
     </Stack>
   );
 }

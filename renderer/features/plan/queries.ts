@@ -32,6 +32,12 @@ export const itemsQuery = (client: Client, which: WhichPlan, filter: ItemFilter)
     getNextPageParam: (last) => (last.length < pageSize ? null : (last.at(-1)?.item ?? null)),
   });
 
+export const requestQuery = (client: Client, which: WhichPlan, item: number) =>
+  queryOptions({
+    queryKey: [...planKey(which), 'request', item],
+    queryFn: () => client.call('plans.request', { ...which, item }),
+  });
+
 export const conflictsQuery = (client: Client, which: WhichPlan) =>
   infiniteQueryOptions({
     queryKey: [...planKey(which), 'conflicts'],

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { exchangedEntities, sides } from '../../exchange/exchanged.ts';
-import { conflictSchema, itemStates, planActions, planItemSchema, planSummarySchema } from '../../exchange/plan.ts';
+import {
+  conflictSchema,
+  itemStates,
+  planActions,
+  plannedRequestSchema,
+  planItemSchema,
+  planSummarySchema,
+} from '../../exchange/plan.ts';
 import { receiptSchema } from '../../exchange/receipt.ts';
 import { count, integrationId, ofIntegration } from './inputs.ts';
 
@@ -46,6 +53,8 @@ export const planRequests = {
     input: ofPlan.extend({ filter: itemFilterSchema.prefault({}), ...page }),
     output: z.array(planItemSchema),
   },
+  /** The request that a write would be, before it is sent. */
+  'plans.request': { input: ofPlan.extend({ item: count }), output: plannedRequestSchema },
   'plans.conflicts': { input: ofPlan.extend(page), output: z.array(conflictSchema) },
   /** The changes as CSV (RFC 4180), some hundred writes at a time; the first page begins with the header. */
   'plans.csv': {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/sandbox.ts';
-import type { PlanItem } from '../../../shared/exchange/plan.ts';
+import type { PlannedRequest, PlanItem } from '../../../shared/exchange/plan.ts';
 import { gradeExchangePreset } from '../../../shared/integration/grade-exchange.ts';
 import { openDistrictDesk, type DistrictDesk } from '../../support/district-desk.ts';
 import { openLms, type Lms } from '../../support/lms.ts';
@@ -36,6 +36,7 @@ const planOf = async (planId: string | undefined): Promise<readonly PlanItem[]> 
 
 describe('line items and scores from the LMS', () => {
   const before = { powerschool: '', hub: [] as readonly string[], copy: {} as Record<string, readonly string[]> };
+  const announced: PlannedRequest[] = [];
   let runId = '';
   let added = { lineItems: 0, results: 0 };
 
@@ -48,7 +49,12 @@ describe('line items and scores from the LMS', () => {
     before.hub = hubGradebook();
     const { status, report } = await desk.sync('--dry-run');
     expect({ status, writes: report.writes }).toEqual({ status: 0, writes: noWrites });
-    const toPowerSchool = (await planOf(report.plan?.planId)).filter(({ target }) => target === 'powerschool');
+    const planId = report.plan?.planId ?? '';
+    const toPowerSchool = (await planOf(planId)).filter(({ target }) => target === 'powerschool');
+    for (const item of toPowerSchool.slice(0, 8)) {
+      const { stdout } = await desk.run('plans', 'show', planId, '--request', String(item.item), '--json');
+      announced.push(JSON.parse(stdout) as never);
+    }
     const count = (entity: string): number => toPowerSchool.filter((item) => item.entity === entity).length;
     expect({ category: count('category'), lineItem: count('lineItem'), result: count('result') }).toEqual({
       category: 1,
@@ -58,11 +64,22 @@ describe('line items and scores from the LMS', () => {
     expect(toPowerSchool.every(({ action, state }) => action === 'create' && state === 'planned')).toBe(true);
   });
 
+  it('would be sent as requests that can be read before; what belongs to something new waits for its number', () => {
+    const [category] = announced;
+    expect(category).toMatchObject({ target: 'powerschool', method: 'POST', isWaiting: false });
+    expect(category?.path).toMatch(/^\/ws\/xte\/teacher_category/);
+    expect(JSON.parse(category?.body ?? '')).toMatchObject([{ name: 'LMS homework' }]);
+    expect(announced.slice(1).map(({ isWaiting }) => isWaiting)).toEqual(announced.slice(1).map(() => true));
+  });
+
   it('are held by PowerSchool afterwards, and a further run is empty (S22)', async () => {
     const { status, report } = await desk.sync();
     runId = report.runId;
     expect(status).toBe(0);
     expect(report.writes.powerschool).toEqual({ ...nothing, created: 1 + added.lineItems + added.results });
+    const shown = await desk.run('runs', 'show', runId, '--verify', '--json');
+    const { receipts } = JSON.parse(shown.stdout) as { receipts: { request: { path: string; body: string } }[] };
+    expect(receipts[0]?.request).toMatchObject({ path: announced[0]?.path, body: announced[0]?.body });
     const again = await desk.sync();
     expect(again.report.plan).toMatchObject({ items: 0, conflicts: 0, held: 0 });
     expect(again.report.writes).toEqual(noWrites);
