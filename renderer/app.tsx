@@ -10,6 +10,7 @@ import { AppHeader } from './app-header.tsx';
 import { AppNavigation } from './app-navigation.tsx';
 import { ConnectionBanner } from './components/connection-banner.tsx';
 import { Finder } from './features/finder/finder.tsx';
+import { MissedNotice } from './features/schedule/missed-notice.tsx';
 import { hrefOf, useRoute, type Route } from './route.ts';
 import { Screen } from './screens.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -78,6 +79,7 @@ function Shell() {
       <AppShell.Main id="content" tabIndex={-1}>
         <div className="gs-page">
           <ConnectionBanner />
+          {inUse === undefined ? null : <MissedNotice card={inUse} isShown={'integrationId' in route} />}
           <Screen route={route} />
         </div>
       </AppShell.Main>

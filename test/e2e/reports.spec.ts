@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { openMemoryCredentials } from '../../electron/credentials/memory.ts';
+import { openIntegrations } from '../../electron/integrations/integrations.ts';
+import { openProfile } from '../../electron/profile.ts';
 import { syncNow, test, trySandbox } from './support/served-app.ts';
 
 async function looksWell(page: Page, name: string): Promise<void> {
@@ -151,4 +154,47 @@ test('how long data are kept is chosen, purged by name, and everything local can
   await expect(page.getByText('Not synced yet').first()).toBeVisible();
   await syncNow(page);
   await expect(page.getByText('Up to date').first()).toBeVisible();
+});
+
+test('scheduled syncs that were missed are told on every screen of their integration, until the notice is put away', async ({
+  page,
+  app,
+}) => {
+  // Created three days ago and never synced: nobody was there when its nightly syncs were due.
+  const integrations = openIntegrations(
+    openProfile(app.profile),
+    openMemoryCredentials(),
+    () => new Date(Date.now() - 3 * 86_400_000),
+  );
+  integrations.create({
+    name: 'Riverside',
+    mode: 'import',
+    environment: 'test',
+    powerschool: { url: 'https://ps.example.org', clientId: 'an-id' },
+    schedule: { timeZone: 'UTC', incremental: { every: 'day', at: '03:00' }, full: null, catchUp: false },
+  });
+  integrations.close();
+  await page.goto(app.url);
+  const notice = page.getByTestId('missed');
+  await expect(page.getByText(/syncs were missed since/)).toBeVisible({ timeout: 45_000 });
+  await expect(notice, 'the card on Home tells it itself').toHaveCount(0);
+  await page.getByRole('link', { name: 'Issues' }).click();
+  await expect(notice).toContainText('3 scheduled syncs were missed since');
+  await expect(notice).toContainText('the computer was off or asleep, or Grade Sync was closed.');
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await expect(notice).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `test-results/screens/missed-${colorScheme}.png` });
+    const { violations } = await new AxeBuilder({ page }).include('[data-testid="missed"]').analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  }
+  await notice.getByRole('button', { name: 'Sync now' }).click();
+  await expect(notice.getByText(/client secret of PowerSchool is missing/)).toBeVisible();
+  await notice.getByRole('button', { name: 'Put this notice away' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(notice, 'it stays away').toHaveCount(0);
+  await page.getByRole('link', { name: 'Schedule' }).click();
+  await expect(page.getByText(/3 scheduled syncs were missed since/)).toBeVisible();
 });
