@@ -29,7 +29,7 @@ export interface Comparison {
 const lookedAtMost = 4000;
 
 export function openComparison(db: Database, cells: CellReader, versions: Versions): Comparison {
-  const find = openFindDifferences(db);
+  let finder: ReturnType<typeof openFindDifferences> | undefined;
   const describe = openDescribe(cells);
 
   function spanOf(one: string, other: string): RunSpan {
@@ -40,6 +40,7 @@ export function openComparison(db: Database, cells: CellReader, versions: Versio
     return { from: Math.min(a, b), to, isLast };
   }
 
+  const find: ReturnType<typeof openFindDifferences> = (wanted) => (finder ??= openFinder(db))(wanted);
   const inOne = <T>(read: () => T): T => (db.inTransaction ? read() : db.transaction(read)());
 
   function page({ from, to, entity, difference, schoolKey, text, after, limit }: In<'compare.page'>) {
@@ -82,13 +83,13 @@ export function openComparison(db: Database, cells: CellReader, versions: Versio
         const counts: Record<Difference, number> = { added: 0, removed: 0, changed: 0 };
         let place: Place | null = readPlace(after);
         let looked = 0;
+        const go = find({ entity, span, schoolKey, text, differences });
         const quick =
           after === null && schoolKey === null && text.trim() === '' ? countOneRun(db, entity, span) : undefined;
         if (quick !== undefined) {
           Object.assign(counts, { added: quick.back, removed: quick.removed, changed: quick.changed });
           place = { kind: 'new', after: lastRowOf(db, entity, span.from) };
         }
-        const go = find({ entity, span, schoolKey, text, differences });
         while (place !== null && looked < lookedAtMost) {
           const part = go(place, null);
           for (const { difference } of part.rows) counts[difference] += 1;
@@ -110,6 +111,15 @@ export function openComparison(db: Database, cells: CellReader, versions: Versio
       } while (after !== null);
     },
   };
+}
+
+/** A local copy of an earlier version is read as it is until the next sync brings it up to date. Throws AppError `compare.notYet` (ask). */
+function openFinder(db: Database): ReturnType<typeof openFindDifferences> {
+  const indexes = "SELECT count(*) FROM main.sqlite_master WHERE name IN ('history_value', 'history_life')";
+  if (db.prepare(indexes).pluck().get() === 2) return openFindDifferences(db);
+  throw new AppError('compare.notYet', 'ask', 'An earlier version of Grade Sync wrote the local copy.', {
+    fix: 'Sync once, then compare.',
+  });
 }
 
 const sameRun = (): AppError =>

@@ -33,7 +33,10 @@ export function whichClause(
   if (schoolKey !== null) parts.push({ sql: 't.schoolKey = ?', values: [schoolKey] });
   const asked = text.trim();
   if (asked !== '') {
-    const words = splitWords(foldText(asked));
+    const sourced = parseSourcedId(asked);
+    const keys = sourced?.entity === entity ? sourced : parsePowerSchoolId(entity, asked);
+    // A plain number may be part of a name as well; what has an id's form is one.
+    const words = keys !== undefined && /[#-]/.test(asked) ? [] : splitWords(foldText(asked));
     const byName: Clause =
       words.length === 0
         ? { sql: '0', values: [] }
@@ -41,8 +44,6 @@ export function whichClause(
             sql: words.map(() => `instr(fold(${namesSql(entity)}), ?) > 0`).join(' AND '),
             values: words,
           };
-    const sourced = parseSourcedId(asked);
-    const keys = sourced?.entity === entity ? sourced : parsePowerSchoolId(entity, asked);
     const byId: Clause =
       keys === undefined
         ? { sql: '0', values: [] }
