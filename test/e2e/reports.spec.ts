@@ -7,6 +7,10 @@ import { openProfile } from '../../electron/profile.ts';
 import { syncNow, test, trySandbox } from './support/served-app.ts';
 
 async function looksWell(page: Page, name: string): Promise<void> {
+  // One below the other, over the whole width.
+  for (const box of await page.locator('.gs-paper > *').all()) {
+    expect((await box.boundingBox())?.width).toBeGreaterThan(600);
+  }
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.screenshot({ path: `test-results/screens/report-${name}-${scheme}.png`, fullPage: true });

@@ -16,7 +16,7 @@ export function CallForm({ integrationId, call }: { readonly integrationId: stri
     setNow((before) => ({ ...before, ...more }));
   };
   return (
-    <Stack component="section" className="gs-card gs-report-keep" p="lg" gap="sm" aria-labelledby="worksheet-call">
+    <Stack component="section" className="gs-card gs-paper-keep" p="lg" gap="sm" aria-labelledby="worksheet-call">
       <div>
         <Title order={2} size="h4" id="worksheet-call">
           {texts.call}
@@ -58,7 +58,7 @@ export function CallForm({ integrationId, call }: { readonly integrationId: stri
       {keep.error === null ? null : <ErrorNote error={keep.error} />}
       <div className="gs-print-only">
         <p>{`${texts.callWith}: ${now.with || texts.notSet} · ${texts.callOn}: ${now.on ?? texts.notSet}`}</p>
-        <p className="gs-report-lines">{now.questions}</p>
+        <p className="gs-paper-lines">{now.questions}</p>
       </div>
     </Stack>
   );

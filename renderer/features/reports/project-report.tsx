@@ -36,7 +36,7 @@ export function ProjectReport({ integrationId }: { readonly integrationId: strin
       {phases.map((phase) => (
         <Phase key={phase.phase} plan={phase} onKeep={(change) => keep.mutate({ phase: change })} />
       ))}
-      <Stack component="section" className="gs-card gs-report-keep" p="lg" gap="xs" aria-labelledby="project-check-ins">
+      <Stack component="section" className="gs-card gs-paper-keep" p="lg" gap="xs" aria-labelledby="project-check-ins">
         <Title order={2} size="h4" id="project-check-ins">
           {texts.checkIns}
         </Title>
@@ -59,7 +59,7 @@ function Phase({ plan, onKeep }: { readonly plan: PhasePlan; readonly onKeep: (c
   return (
     <Stack
       component="section"
-      className="gs-card gs-report-keep"
+      className="gs-card gs-paper-keep"
       p="lg"
       gap="sm"
       aria-labelledby={`project-${name}`}

@@ -27,8 +27,8 @@ export function ReportsPage({ integrationId, report, week }: Props) {
   const shown = reportNames.find((name) => name === report) ?? 'worksheet';
   const day = week !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(week) ? week : null;
   return (
-    <Stack gap="lg" className="gs-report">
-      <nav aria-label={texts.reports} className="gs-report-list">
+    <Stack gap="lg" className="gs-paper">
+      <nav aria-label={texts.reports} className="gs-paper-list">
         {reportNames.map((name) => (
           <NavLink
             key={name}
@@ -43,7 +43,7 @@ export function ReportsPage({ integrationId, report, week }: Props) {
       <div>
         <PageHeading key={shown} {...reportTexts[shown]} />
         {card === undefined ? null : (
-          <div className="gs-print-only gs-report-whose">
+          <div className="gs-print-only gs-paper-whose">
             <Text fw={600}>{card.name}</Text>
             <EnvironmentMark environment={card.environment} />
           </div>

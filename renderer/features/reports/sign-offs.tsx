@@ -14,7 +14,7 @@ interface Props {
 /** The names under the worksheet, and the place for one more. */
 export function SignOffs({ integrationId, signOffs }: Props) {
   return (
-    <Stack component="section" className="gs-card gs-report-sign" p="lg" gap="sm" aria-labelledby="worksheet-sign">
+    <Stack component="section" className="gs-card gs-paper-sign" p="lg" gap="sm" aria-labelledby="worksheet-sign">
       <div>
         <Title order={2} size="h4" id="worksheet-sign">
           {texts.signOffs}
@@ -36,7 +36,7 @@ export function SignOffs({ integrationId, signOffs }: Props) {
         </Group>
       ))}
       <SignForm integrationId={integrationId} />
-      <div className="gs-print-only gs-report-blank">
+      <div className="gs-print-only gs-paper-blank">
         <p>{`${texts.name}: ______________________________ ${texts.date}: ________________`}</p>
         <p>{`${texts.signature}: ______________________________`}</p>
       </div>

@@ -134,7 +134,7 @@ interface TileProps {
 }
 
 const Tile = ({ name, value, text }: TileProps) => (
-  <div className="gs-card gs-tile gs-report-keep" data-tile={name}>
+  <div className="gs-card gs-tile gs-paper-keep" data-tile={name}>
     <Text size="sm" c="dimmed">
       {texts.tiles[name]}
     </Text>

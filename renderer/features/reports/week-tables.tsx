@@ -87,7 +87,7 @@ interface PlainProps {
 
 const Plain = ({ label, head, numbers, children }: PlainProps) => (
   <Table.ScrollContainer minWidth={520} type="native">
-    <Table className="gs-report-table" aria-label={label} verticalSpacing={6}>
+    <Table className="gs-paper-table" aria-label={label} verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
           {head.map((name, at) => (

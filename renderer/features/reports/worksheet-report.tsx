@@ -37,7 +37,7 @@ function EntityTable({ integrationId, entity, rows }: EntityRows & { readonly in
         {title}
       </Title>
       <Table.ScrollContainer minWidth={760} type="native">
-        <Table className="gs-report-table" fz="xs" verticalSpacing={4} layout="fixed" aria-label={title}>
+        <Table className="gs-paper-table" fz="xs" verticalSpacing={4} layout="fixed" aria-label={title}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th w="21%">{columns.attribute}</Table.Th>
