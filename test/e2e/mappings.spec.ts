@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { createTwoWay } from './support/two-way-file.ts';
 import { syncNow, test, trySandbox } from './support/served-app.ts';
 
 async function findings(page: Page, within: string): Promise<readonly string[]> {
@@ -107,28 +106,6 @@ test('says that an import needs no master fields', async ({ page, app }) => {
   await openSection(page, 'Master fields');
   await expect(page.getByText('An import needs no master fields')).toBeVisible();
 });
-
-/** A 2-Way Sync beside what the profile holds. */
-function createTwoWay(profile: string): void {
-  const file = join(profile, 'two-way.json');
-  const powerschool = { url: 'http://127.0.0.1:9', clientId: 'x' };
-  const partner = { system: 'school-passport', url: 'http://127.0.0.1:9', clientId: 'x' };
-  const config = {
-    name: 'Springfield',
-    mode: 'two-way',
-    environment: 'test',
-    gradeSync: { enabled: true },
-    powerschool,
-    partner,
-  };
-  writeFileSync(file, JSON.stringify(config));
-  const cli = join(import.meta.dirname, '../../electron/cli.ts');
-  const secrets = JSON.stringify({ 'powerschool.clientSecret': 'x', 'partner.clientSecret': 'x' });
-  execFileSync('node', [cli, 'integrations', 'create', '--file', file, '--profile', profile, '--secrets', 'env'], {
-    env: { ...process.env, GRADE_SYNC_SECRETS: secrets },
-    stdio: 'ignore',
-  });
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`master fields, ${colorScheme}`, () => {

@@ -1,17 +1,4 @@
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  Group,
-  List,
-  Modal,
-  MultiSelect,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Alert, Button, Group, List, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { sourceAttributes, targetAttributes } from '../../../shared/integration/mapping/attributes.ts';
 import {
@@ -21,11 +8,9 @@ import {
   sourceInWords,
 } from '../../../shared/integration/mapping/custom-fields.ts';
 import type { MappedEntity } from '../../../shared/integration/mapping/mapped-entities.ts';
-import type { Transform, TransformKind } from '../../../shared/integration/mapping/transforms.ts';
-import { stepNames } from '../../../shared/integration/mapping/step-words.ts';
+import type { Transform } from '../../../shared/integration/mapping/transforms.ts';
 import { mappingSetSchema, type AttributeMapping } from '../../../shared/integration/mappings.ts';
-import { newStep } from './new-step.ts';
-import { StepFields } from './step-fields.tsx';
+import { StepList } from './step-list.tsx';
 import { entityNames, texts } from './texts.ts';
 
 interface FormProps {
@@ -60,8 +45,6 @@ export function MappingForm({ entity, mapping, taken, seen, onKeep, onClose }: F
     const made = parsed.data?.[entity]?.[0];
     if (problems.length === 0 && made !== undefined) onKeep(made);
   };
-  const changeStep = (at: number, step: Transform): void =>
-    setSteps(steps.map((other, place) => (place === at ? step : other)));
   return (
     <Modal
       opened
@@ -102,36 +85,7 @@ export function MappingForm({ entity, mapping, taken, seen, onKeep, onClose }: F
         {customFieldTables[entity] === undefined ? null : (
           <CustomFieldInput entity={entity} onAdd={(source) => setSources([...new Set([...sources, source])])} />
         )}
-        <Stack component="section" gap="sm" aria-label={texts.steps}>
-          <Text fw={500} size="sm">
-            {texts.steps}
-          </Text>
-          {steps.map((step, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- steps have no other name than their place.
-            <Stack key={at} gap="xs" className="gs-card" p="sm">
-              <Group justify="space-between">
-                <Text size="sm" fw={500}>{`${at + 1}. ${stepNames[step.kind]}`}</Text>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`Remove step ${at + 1}`}
-                  onClick={() => setSteps(steps.filter((_, place) => place !== at))}
-                >
-                  <IconTrash size={18} aria-hidden />
-                </ActionIcon>
-              </Group>
-              <StepFields step={step} onChange={(changed) => changeStep(at, changed)} />
-            </Stack>
-          ))}
-          <Select
-            label={texts.addStep}
-            placeholder={texts.addStep}
-            data={Object.entries(stepNames).map(([value, label]) => ({ value, label }))}
-            value={null}
-            // SAFETY: the values offered are the kinds themselves.
-            onChange={(kind) => kind !== null && setSteps([...steps, newStep(kind as TransformKind)])}
-          />
-        </Stack>
+        <StepList steps={steps} onChange={setSteps} />
         {isTried && problems.length > 0 ? (
           <Alert color="red" variant="light" role="alert" title="This mapping cannot be kept yet">
             <List size="sm" c="var(--mantine-color-text)">

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Stack, Table, Tabs, Text } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sourceInWords } from '../../../shared/integration/mapping/custom-fields.ts';
 import {
   isGradeEntity,
@@ -12,6 +12,7 @@ import { describeStep } from '../../../shared/integration/mapping/step-words.ts'
 import type { AttributeMapping, MappingSet } from '../../../shared/integration/mappings.ts';
 import type { SetupTarget } from '../../../shared/ipc/contract/inputs.ts';
 import { useClient } from '../../api/client-context.ts';
+import { useOpener } from '../../components/use-opener.ts';
 import { MappingForm } from './mapping-form.tsx';
 import { MappingPreview, recordsFor } from './mapping-preview.tsx';
 import { sampleQuery } from './queries.ts';
@@ -70,6 +71,16 @@ function EntityMappings({ entity, mappings, target, onChange }: EntityProps) {
   const sample = useQuery(sampleQuery(useClient(), target, entity));
   /** A place in the list, or a new one. */
   const [open, setOpen] = useState<number | 'new' | null>(null);
+  const opener = useOpener();
+  const adding = useRef<HTMLButtonElement>(null);
+  const show = (which: number | 'new'): void => {
+    opener.note();
+    setOpen(which);
+  };
+  const close = (): void => {
+    setOpen(null);
+    opener.goBack();
+  };
   const edited = typeof open === 'number' ? (mappings[open] ?? null) : null;
   const seen = recordsFor(entity, sample.data?.records ?? []).flatMap(({ metadata }) =>
     Object.keys(metadata).map((key) => `metadata.${key}`),
@@ -78,11 +89,20 @@ function EntityMappings({ entity, mappings, target, onChange }: EntityProps) {
     <Stack>
       <MappingList
         mappings={mappings}
-        onEdit={setOpen}
-        onRemove={(at) => onChange(mappings.filter((_, place) => place !== at))}
+        onEdit={show}
+        onRemove={(at) => {
+          onChange(mappings.filter((_, place) => place !== at));
+          // The button that was pressed goes away.
+          adding.current?.focus();
+        }}
       />
       <Group>
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
+        <Button
+          ref={adding}
+          variant="default"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => show('new')}
+        >
           {texts.newMapping}
         </Button>
       </Group>
@@ -93,12 +113,12 @@ function EntityMappings({ entity, mappings, target, onChange }: EntityProps) {
           mapping={edited}
           taken={mappings.map((mapping) => mapping.target).filter((name) => name !== edited?.target)}
           seen={seen}
-          onClose={() => setOpen(null)}
+          onClose={close}
           onKeep={(mapping) => {
             onChange(
               open === 'new' ? [...mappings, mapping] : mappings.map((old, at) => (at === open ? mapping : old)),
             );
-            setOpen(null);
+            close();
           }}
         />
       )}

@@ -13,7 +13,7 @@ import {
   Text,
 } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   generateMasterFields,
   gradeExchangeGaps,
@@ -48,14 +48,19 @@ interface EditorProps {
 /** Which end wins, per entity and attribute; what is missing for grade exchange is listed. An import needs none and says so. */
 export function MasterFieldsEditor({ value, onChange, mode, gradeSync }: EditorProps) {
   const [isGenerating, setGenerating] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   if (mode === 'import') return <Text>{texts.importNeedsNone}</Text>;
   const entities = masterEntities.filter((entity) => gradeSync || !gradebookMasters.includes(entity));
+  const close = (): void => {
+    setGenerating(false);
+    opener.current?.focus();
+  };
   const preset = gradeExchangePreset().filter(({ entity }) => entities.includes(entity));
   return (
     <Stack>
       <Group>
         <Button onClick={() => onChange([...preset])}>{texts.preset}</Button>
-        <Button variant="default" onClick={() => setGenerating(true)}>
+        <Button ref={opener} variant="default" onClick={() => setGenerating(true)}>
           {texts.generate}
         </Button>
       </Group>
@@ -77,10 +82,10 @@ export function MasterFieldsEditor({ value, onChange, mode, gradeSync }: EditorP
         <GenerateDialog
           entities={entities}
           rules={value}
-          onClose={() => setGenerating(false)}
+          onClose={close}
           onGenerate={(rules) => {
             onChange([...rules]);
-            setGenerating(false);
+            close();
           }}
         />
       ) : null}
@@ -119,9 +124,10 @@ interface RulesProps {
 
 function EntityRules({ entity, rules, onRemove }: RulesProps) {
   const name = masterNames[entity];
+  const summary = useRef<HTMLElement>(null);
   return (
     <details>
-      <summary>{`${name} (${rules.length} of ${ownedAttributes(entity).length})`}</summary>
+      <summary ref={summary}>{`${name} (${rules.length} of ${ownedAttributes(entity).length})`}</summary>
       {rules.length === 0 ? (
         <Text size="sm" c="dimmed" mt="xs">
           No rule yet.
@@ -147,7 +153,11 @@ function EntityRules({ entity, rules, onRemove }: RulesProps) {
                     variant="subtle"
                     color="gray"
                     aria-label={`Remove ${name} ${rule.attribute}, ${endNames[rule.application]}`}
-                    onClick={() => onRemove(rule)}
+                    onClick={() => {
+                      onRemove(rule);
+                      // The button that was pressed goes away.
+                      summary.current?.focus();
+                    }}
                   >
                     <IconTrash size={18} aria-hidden />
                   </ActionIcon>
