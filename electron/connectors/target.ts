@@ -1,4 +1,5 @@
 import type { ExchangedEntity, References, Values } from '../../shared/exchange/exchanged.ts';
+import type { GradebookRules } from '../../shared/exchange/gradebook-rules.ts';
 
 /** One change at a system, in that system's own sourcedIds. */
 export interface Change {
@@ -54,6 +55,8 @@ export interface Found {
 
 /** The writing side of a system. */
 export interface Target {
+  /** What it takes and what it refuses, known before anything is sent. */
+  readonly rules: GradebookRules;
   /**
    * Writes changes of one entity and tells the outcome of each as soon as it is known. What got no outcome was surely not sent. No
    * write is sent twice: one whose answer is lost is `unknown` (429, 412 “Resubmit” and one 401 are answers: nothing was done).

@@ -1,6 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { exchangedAttributes } from '../../shared/exchange/exchanged.ts';
-import { writableAttributes } from '../../shared/powerschool/writable.ts';
 import type { SourceDescription } from '../connectors/connector.ts';
 import { openOneRosterApi } from '../connectors/oneroster/api/open-oneroster-api.ts';
 import { openOneRosterSource } from '../connectors/oneroster/source/open-oneroster-source.ts';
@@ -62,7 +60,7 @@ export function openExchange(
         plans: openPlanStore(plans, copy, Date.now),
         rules: {
           masterFields: exchange.masterFields,
-          writable: { powerschool: writableAttributes, partner: exchangedAttributes },
+          gradebooks: { powerschool: powerschool.rules, partner: target.rules },
         },
         fixes: exchange.fixes,
         limits: exchange.limits,

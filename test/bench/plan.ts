@@ -8,10 +8,10 @@ import { openPairStore } from '../../electron/store/exchange/pair-store.ts';
 import { openForWriting } from '../../electron/store/open.ts';
 import { openPlansDatabase } from '../../electron/store/plans/open-plans.ts';
 import { openPlanStore } from '../../electron/store/plans/plan-store.ts';
-import { exchangedAttributes } from '../../shared/exchange/exchanged.ts';
 import { noFixes } from '../../shared/integration/fixes.ts';
 import { gradeExchangePreset } from '../../shared/integration/grade-exchange.ts';
-import { writableAttributes } from '../../shared/powerschool/writable.ts';
+import { partnerRules } from '../../electron/connectors/oneroster/target/gradebook-rules.ts';
+import { powerSchoolRules } from '../../electron/connectors/powerschool/target/gradebook-rules.ts';
 import { buildCopy } from './browse-copy.ts';
 import type { BenchOptions } from './main.ts';
 import { changeScores, fillPartner } from './partner-copy.ts';
@@ -49,7 +49,7 @@ export async function benchPlan({ rows, runs }: BenchOptions): Promise<Record<st
       });
       const rules = {
         masterFields: gradeExchangePreset(),
-        writable: { powerschool: writableAttributes, partner: exchangedAttributes },
+        gradebooks: { powerschool: powerSchoolRules, partner: partnerRules('School Passport') },
       };
       makePlan({ pairs, rules, fixes: noFixes, run: 2, signal: new AbortController().signal }, plan);
       const { update, blocked } = plan.finish().powerschool;

@@ -9,10 +9,10 @@ import { openPairStore } from '../../electron/store/exchange/pair-store.ts';
 import { openForWriting } from '../../electron/store/open.ts';
 import { openPlansDatabase } from '../../electron/store/plans/open-plans.ts';
 import { openPlanStore } from '../../electron/store/plans/plan-store.ts';
-import { exchangedAttributes } from '../../shared/exchange/exchanged.ts';
 import { noFixes } from '../../shared/integration/fixes.ts';
 import { gradeExchangePreset } from '../../shared/integration/grade-exchange.ts';
-import { writableAttributes } from '../../shared/powerschool/writable.ts';
+import { partnerRules } from '../../electron/connectors/oneroster/target/gradebook-rules.ts';
+import { powerSchoolRules } from '../../electron/connectors/powerschool/target/gradebook-rules.ts';
 import { openBenchDistrict, type BenchDistrict } from './bench-district.ts';
 import type { BenchOptions } from './main.ts';
 import { measureOurs, median, round } from './measure.ts';
@@ -95,7 +95,7 @@ function planChanges(database: string): { readonly planId: string; readonly scho
   });
   const rules = {
     masterFields: gradeExchangePreset(),
-    writable: { powerschool: writableAttributes, partner: exchangedAttributes },
+    gradebooks: { powerschool: powerSchoolRules, partner: partnerRules('School Passport') },
   };
   makePlan(
     { pairs: openPairStore(copy, () => []), rules, fixes: noFixes, run: 2, signal: new AbortController().signal },

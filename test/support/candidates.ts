@@ -1,8 +1,9 @@
+import { partnerRules } from '../../electron/connectors/oneroster/target/gradebook-rules.ts';
+import { powerSchoolRules } from '../../electron/connectors/powerschool/target/gradebook-rules.ts';
 import type { KeyedCandidate, SideRecord } from '../../electron/engine/exchange/candidate.ts';
 import type { MergeRules } from '../../electron/engine/exchange/merge.ts';
-import { exchangedAttributes, type ExchangedEntity, type Side, type Values } from '../../shared/exchange/exchanged.ts';
+import type { ExchangedEntity, Side, Values } from '../../shared/exchange/exchanged.ts';
 import type { MasterField } from '../../shared/integration/master-fields.ts';
-import { writableAttributes } from '../../shared/powerschool/writable.ts';
 
 /** A record at both ends, as little said of it as a test needs. */
 export interface Situation {
@@ -17,11 +18,12 @@ export interface Situation {
   readonly otherTitles?: readonly string[];
   readonly scoreType?: string;
   readonly hasTeacher?: boolean;
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 export const rulesWith = (masterFields: readonly MasterField[]): MergeRules => ({
   masterFields,
-  writable: { powerschool: writableAttributes, partner: exchangedAttributes },
+  gradebooks: { powerschool: powerSchoolRules, partner: partnerRules('School Passport') },
 });
 
 const isPerSide = (base: NonNullable<Situation['base']>): base is Readonly<Record<Side, Values>> =>
@@ -38,7 +40,7 @@ export function candidateOf(situation: Situation): KeyedCandidate {
       values: values === 'removed' ? (both?.[name] ?? {}) : values,
       hash: 1,
       isRemoved: values === 'removed',
-      metadata: { userDcid: '7', TermID: '3600' },
+      metadata: situation.metadata ?? { userDcid: '7', TermID: '3600' },
     };
   };
   const known = (id: string) => ({ powerschool: id, partner: `gg-${id}` });

@@ -20,7 +20,7 @@ export interface PlanOptions {
  * application, when what is left belongs to the next run. Returns how many records still differ.
  */
 export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan: PlanWriter | null): number {
-  const fixed = openFixes(fixes, pairs.beside);
+  const fixed = openFixes(fixes, pairs.beside, rules.gradebooks);
   let differing = 0;
   for (const entity of exchangedEntities) {
     let renamed: { readonly key: number; readonly changes: string } | undefined;
@@ -38,7 +38,7 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
         if (plan === null) continue;
         const conflicted = conflicts.flatMap(({ attribute }) => attribute ?? []);
         for (const intended of writes) {
-          const write = { ...intended, problems: problemsOf(intended, candidate) };
+          const write = { ...intended, problems: problemsOf(intended, candidate, rules.gradebooks[intended.target]) };
           // One record in PowerSchool may be several here: what all of them say is written once.
           const shared = sharedChange(candidate, write);
           if (shared !== undefined && shared.key === renamed?.key && shared.changes === renamed.changes) continue;

@@ -1,4 +1,5 @@
 import { otherSide, sides, type ExchangedEntity, type Side, type Values } from '../../../shared/exchange/exchanged.ts';
+import type { GradebookRules } from '../../../shared/exchange/gradebook-rules.ts';
 import type { AttributeChange } from '../../../shared/exchange/plan.ts';
 import { ownerOf, protectedBy, type MasterField } from '../../../shared/integration/master-fields.ts';
 import type { Value } from '../../../shared/oneroster/entity.ts';
@@ -16,8 +17,8 @@ const nothing: Merge = { kind: 'nothing' };
 
 export interface MergeRules {
   readonly masterFields: readonly MasterField[];
-  /** Attributes that an end can be given, by entity. What it cannot be given may differ for good. */
-  readonly writable: Both<Readonly<Record<ExchangedEntity, readonly string[]>>>;
+  /** What each end takes. */
+  readonly gradebooks: Both<GradebookRules>;
 }
 
 /**
@@ -26,7 +27,7 @@ export interface MergeRules {
  * for the first time have no base: what stands on both ends then counts as changed on both, and an empty value gives way.
  */
 export function mergeAttribute(
-  { masterFields, writable }: MergeRules,
+  { masterFields, gradebooks }: MergeRules,
   entity: ExchangedEntity,
   attribute: string,
   now: Both<Value>,
@@ -35,7 +36,9 @@ export function mergeAttribute(
   if (isSame(now.powerschool, now.partner)) return nothing;
   const write = (from: Side, reason: AttributeChange['reason']): Merge => {
     const to = otherSide(from);
-    return writable[to][entity].includes(attribute) ? { kind: 'write', to, value: now[from], reason } : nothing;
+    return gradebooks[to].writable[entity].includes(attribute)
+      ? { kind: 'write', to, value: now[from], reason }
+      : nothing;
   };
   const guards = protectedBy(masterFields, entity, attribute);
   const guarded = (from: Side, otherwise: Merge): Merge => {
@@ -56,7 +59,7 @@ export function mergeAttribute(
   const master = ownerOf(masterFields, entity, attribute);
   if (master !== null) return guarded(master, write(master, 'master'));
   // What one of the ends cannot be given is not in dispute: both keep what they have.
-  if (!sides.every((side) => writable[side][entity].includes(attribute))) return nothing;
+  if (!sides.every((side) => gradebooks[side].writable[entity].includes(attribute))) return nothing;
   return { kind: 'conflict', why: guards.length > 0 ? 'protected' : 'both' };
 }
 

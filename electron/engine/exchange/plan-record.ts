@@ -6,9 +6,9 @@ import {
   type Side,
   type Values,
 } from '../../../shared/exchange/exchanged.ts';
+import { readScoreType } from '../../../shared/exchange/gradebook-rules.ts';
 import type { AttributeChange, Conflict, FlightProblem } from '../../../shared/exchange/plan.ts';
 import { ownerOf } from '../../../shared/integration/master-fields.ts';
-import { readScoreType, type ScoreType } from '../../../shared/powerschool/score-type.ts';
 import type { Value } from '../../../shared/oneroster/entity.ts';
 import type { Candidate } from './candidate.ts';
 import { isSame, mergeAttribute, valueOf, type Both, type MergeRules } from './merge.ts';
@@ -60,22 +60,20 @@ export function planRecord(candidate: Candidate, given: MergeRules, decisions: r
   return planGone(candidate, from, record.values, rules, decisions);
 }
 
-/** On a letter scale PowerSchool makes the number from the letter, and what is only collected has neither (S7; reference powerschool.md §7.4). */
-function rulesFor({ entity, surroundings: { scoreType } }: Candidate, rules: MergeRules): MergeRules {
-  const reading = readScoreType(scoreType);
-  if (entity !== 'result' || reading.kind !== 'valid') return rules;
-  const computed = computedFrom[reading.scoreType];
-  const { powerschool, partner } = rules.writable;
-  const result = powerschool.result.filter((attribute) => !computed.includes(attribute));
-  return { ...rules, writable: { partner, powerschool: { ...powerschool, result } } };
+/**
+ * On a letter scale PowerSchool makes the number from the letter, and what is only collected has neither (S7; reference powerschool.md §7.4): that
+ * is no change that could be written. A number that the partner has without a letter is one: it is shown, and kept back with what to do.
+ */
+function rulesFor({ entity, partner, surroundings: { scoreType } }: Candidate, rules: MergeRules): MergeRules {
+  const { powerschool } = rules.gradebooks;
+  const reading = readScoreType(powerschool, scoreType);
+  if (entity !== 'result' || reading.kind !== 'valid' || reading.scoring === 'number') return rules;
+  const hasLetter = valueOf(partner?.values ?? {}, 'textScore') !== null;
+  const computed = reading.scoring === 'nothing' ? ['score', 'textScore'] : hasLetter ? ['score'] : [];
+  const result = powerschool.writable.result.filter((attribute) => !computed.includes(attribute));
+  const narrowed = { ...powerschool, writable: { ...powerschool.writable, result } };
+  return { ...rules, gradebooks: { ...rules.gradebooks, powerschool: narrowed } };
 }
-
-const computedFrom: Readonly<Record<ScoreType, readonly string[]>> = {
-  POINTS: [],
-  PERCENT: [],
-  GRADESCALE: ['score'],
-  COLLECTED: ['score', 'textScore'],
-};
 
 const isThere = (record: Candidate['partner']): boolean => record !== null && !record.isRemoved;
 
@@ -90,10 +88,10 @@ function creation(
   entity: ExchangedEntity,
   target: Side,
   values: Values,
-  { writable }: MergeRules,
+  { gradebooks }: MergeRules,
   reason: AttributeChange['reason'] = 'new',
 ): IntendedWrite {
-  const changes = writable[target][entity].flatMap((attribute) => {
+  const changes = gradebooks[target].writable[entity].flatMap((attribute) => {
     const value = valueOf(values, attribute);
     // A flag that is not set is what a new record has anyway.
     return value === null || (value === 0 && entity === 'result' && attribute !== 'score')
@@ -117,7 +115,7 @@ function planPair(candidate: Candidate, rules: MergeRules, decisions: readonly D
     const decided = decisionFor(decisions, attribute, now);
     if (decided !== undefined) {
       for (const side of sides) {
-        if (isSame(now[side], decided.value) || !rules.writable[side][entity].includes(attribute)) continue;
+        if (isSame(now[side], decided.value) || !rules.gradebooks[side].writable[entity].includes(attribute)) continue;
         changes[side].push({ attribute, old: now[side], new: decided.value, reason: 'decision' });
       }
       continue;
@@ -139,7 +137,7 @@ function planPair(candidate: Candidate, rules: MergeRules, decisions: readonly D
     const values = { ...record.values };
     for (const change of changes[target]) values[change.attribute] = change.new;
     const derived = exchangedAttributes[entity].filter(
-      (attribute) => !rules.writable[target][entity].includes(attribute),
+      (attribute) => !rules.gradebooks[target].writable[entity].includes(attribute),
     );
     return [{ entity, action: 'update', target, changes: changes[target], values, derived, problems: [] }];
   });

@@ -4,6 +4,7 @@ import { AppError } from '../../../../shared/errors.ts';
 import type { Change, Exchange, PushOutcome, Target } from '../../target.ts';
 import type { OneRosterApi, Single, WireRecord } from '../api/oneroster-api.ts';
 import { isRecord } from '../api/status-info.ts';
+import { partnerRules } from './gradebook-rules.ts';
 import { openLook } from './look.ts';
 import { refusalOf } from './refusals.ts';
 import { wireRecord } from './wire-record.ts';
@@ -78,6 +79,7 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
   const look = openLook(api, version, singleOf);
 
   return {
+    rules: partnerRules(name),
     async push(changes, signal, onOutcome) {
       let unknown = 0;
       for (const change of changes) {

@@ -1,15 +1,9 @@
-import type { ExchangedEntity } from '../../../../shared/exchange/exchanged.ts';
 import type { Fixes } from '../../../../shared/integration/fixes.ts';
-import {
-  categoryTitleLimit,
-  characterCount,
-  foldName,
-  lineItemTitleLimit,
-} from '../../../../shared/oneroster/limits.ts';
-import { readScoreType } from '../../../../shared/powerschool/score-type.ts';
+import { readScoreType, type GradebookRules } from '../../../../shared/exchange/gradebook-rules.ts';
+import { characterCount, foldName } from '../../../../shared/oneroster/limits.ts';
 import type { Value } from '../../../../shared/oneroster/entity.ts';
 import type { KeyedCandidate } from '../candidate.ts';
-import { isSame, valueOf } from '../merge.ts';
+import { isSame, valueOf, type Both } from '../merge.ts';
 import type { IntendedWrite } from '../plan-record.ts';
 import { shortenName } from './shorten-name.ts';
 
@@ -21,13 +15,11 @@ export interface Beside {
   categoryNamed(classKey: number, name: string): string | null;
 }
 
-type Fix = (write: IntendedWrite, candidate: KeyedCandidate) => readonly [attribute: string, value: Value] | null;
-
-const titleLimits: Readonly<Record<ExchangedEntity, number | null>> = {
-  category: categoryTitleLimit,
-  lineItem: lineItemTitleLimit,
-  result: null,
-};
+type Fix = (
+  write: IntendedWrite,
+  candidate: KeyedCandidate,
+  target: GradebookRules,
+) => readonly [attribute: string, value: Value] | null;
 
 /**
  * Puts right what the settings allow, in the writes of one plan. A fixed value goes to its target alone: what the other end says stays as it is
@@ -36,6 +28,7 @@ const titleLimits: Readonly<Record<ExchangedEntity, number | null>> = {
 export function openFixes(
   fixes: Fixes,
   beside: Beside,
+  gradebooks: Both<GradebookRules>,
 ): (writes: readonly IntendedWrite[], candidate: KeyedCandidate) => readonly IntendedWrite[] {
   const all: Fix[] = [];
   if (fixes.shortenNames) all.push(shorteningNames(beside));
@@ -46,7 +39,7 @@ export function openFixes(
     writes.flatMap((write) => {
       if (write.action === 'delete') return [write];
       const fixed = all.reduce((before, fix) => {
-        const found = fix(before, candidate);
+        const found = fix(before, candidate, gradebooks[write.target]);
         return found === null ? before : withValue(before, ...found);
       }, write);
       return fixed.changes.length === 0 ? [] : [fixed];
@@ -68,7 +61,7 @@ function withValue(write: IntendedWrite, attribute: string, value: Value): Inten
 /** Names given within this plan are remembered: two long names that shorten alike stay two. */
 function shorteningNames(beside: Beside): Fix {
   const given = new Map<string, Map<string, string>>();
-  return ({ entity, target, values, changes }, { surroundings: { classKey, references } }) => {
+  return ({ entity, target, values, changes }, { surroundings: { classKey, references } }, { titleLimits }) => {
     const limit = titleLimits[entity];
     const title = valueOf(values, 'title');
     if (limit === null || typeof title !== 'string' || characterCount(title.trim()) <= limit) return null;
@@ -90,17 +83,16 @@ function shorteningNames(beside: Beside): Fix {
   };
 }
 
-const capitalScoreType: Fix = ({ entity, values }) => {
+const capitalScoreType: Fix = ({ entity, values }, _, target) => {
   if (entity !== 'lineItem') return null;
-  const type = valueOf(values, 'metadata.scoreType');
-  const reading = readScoreType(type === null ? null : String(type));
+  const reading = readScoreType(target, valueOf(values, 'metadata.scoreType'));
   return reading.kind === 'wrongCase' ? ['metadata.scoreType', reading.meant] : null;
 };
 
 const intoCategory =
   (beside: Beside, name: string): Fix =>
-  ({ entity, target, values }, { surroundings: { classKey } }) => {
-    if (entity !== 'lineItem' || target !== 'powerschool' || classKey === null) return null;
+  ({ entity, values }, { surroundings: { classKey } }, { needs }) => {
+    if (entity !== 'lineItem' || !needs.includes('category') || classKey === null) return null;
     if (valueOf(values, 'category') !== null) return null;
     const category = beside.categoryNamed(classKey, name);
     return category === null ? null : ['category', category];

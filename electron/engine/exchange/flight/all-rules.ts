@@ -1,4 +1,5 @@
 import type { FlightProblem } from '../../../../shared/exchange/plan.ts';
+import type { GradebookRules } from '../../../../shared/exchange/gradebook-rules.ts';
 import type { KeyedCandidate } from '../candidate.ts';
 import type { IntendedWrite } from '../plan-record.ts';
 import { categoryNeeded } from './category-needed.ts';
@@ -37,5 +38,8 @@ const flightRules: readonly FlightRule[] = [
   numberAndText,
 ];
 
-export const problemsOf = (write: IntendedWrite, candidate: KeyedCandidate): readonly FlightProblem[] =>
-  flightRules.flatMap((rule) => rule(write, candidate) ?? []);
+export const problemsOf = (
+  write: IntendedWrite,
+  candidate: KeyedCandidate,
+  target: GradebookRules,
+): readonly FlightProblem[] => flightRules.flatMap((rule) => rule(write, candidate, target) ?? []);

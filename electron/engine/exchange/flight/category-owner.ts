@@ -1,9 +1,9 @@
 import type { FlightRule } from './flight-rule.ts';
 
-/** S10, S11: School Passport wants to know whose a category is, and of which year. */
-export const categoryOwner: FlightRule = ({ entity, action, target }, { powerschool }) => {
-  if (entity !== 'category' || action !== 'create' || target !== 'partner' || powerschool === null) return null;
-  const missing = ['userDcid', 'TermID'].filter((key) => !powerschool.metadata[key]);
+/** S10, S11: where it must be told whose a category is, and of which year. */
+export const categoryOwner: FlightRule = ({ entity, action }, { powerschool }, { categoryMetadata }) => {
+  if (entity !== 'category' || action !== 'create' || powerschool === null) return null;
+  const missing = categoryMetadata.filter((key) => !powerschool.metadata[key]);
   if (missing.length === 0) return null;
   return {
     code: 'category.noOwner',

@@ -1,10 +1,10 @@
-import { characterCount, descriptionLimit } from '../../../../shared/oneroster/limits.ts';
+import { characterCount } from '../../../../shared/oneroster/limits.ts';
 import { valueOf } from '../merge.ts';
 import type { FlightRule } from './flight-rule.ts';
 
-/** PowerSchool keeps 4,000 characters of a description (reference powerschool.md §7.3). */
-export const descriptionLength: FlightRule = ({ entity, action, target, values }) => {
-  if (entity !== 'lineItem' || action === 'delete' || target !== 'powerschool') return null;
+/** Counted as a reader counts; never cut silently. */
+export const descriptionLength: FlightRule = ({ entity, action, values }, _, { descriptionLimit }) => {
+  if (entity !== 'lineItem' || action === 'delete' || descriptionLimit === null) return null;
   const text = valueOf(values, 'description');
   if (typeof text !== 'string' || characterCount(text) <= descriptionLimit) return null;
   return {

@@ -1,9 +1,13 @@
 import { valueOf } from '../merge.ts';
 import type { FlightRule } from './flight-rule.ts';
 
-/** PowerSchool refuses a due date outside the term of the section (reference powerschool.md §7.3). */
-export const dueInTerm: FlightRule = ({ entity, action, target, values }, { surroundings: { firstDay, lastDay } }) => {
-  if (entity !== 'lineItem' || action === 'delete' || target !== 'powerschool') return null;
+/** Where a due date outside the term of the class is refused. */
+export const dueInTerm: FlightRule = (
+  { entity, action, values },
+  { surroundings: { firstDay, lastDay } },
+  { dueWithinTerm },
+) => {
+  if (entity !== 'lineItem' || action === 'delete' || !dueWithinTerm) return null;
   const due = valueOf(values, 'dueDate');
   const isOutside =
     typeof due === 'string' && ((firstDay !== null && due < firstDay) || (lastDay !== null && due > lastDay));

@@ -1,10 +1,12 @@
+import { readScoreType } from '../../../../shared/exchange/gradebook-rules.ts';
 import { valueOf } from '../merge.ts';
 import type { FlightRule } from './flight-rule.ts';
 
-/** PowerSchool wants to know how many points are possible, and takes none below zero (reference powerschool.md §7.3). */
-export const maximumNeeded: FlightRule = ({ entity, action, target, values }) => {
-  if (entity !== 'lineItem' || action === 'delete' || target !== 'powerschool') return null;
-  if (valueOf(values, 'metadata.scoreType') === 'COLLECTED') return null;
+/** Where it must be told how many points are possible, and none below zero are taken. */
+export const maximumNeeded: FlightRule = ({ entity, action, values }, _, target) => {
+  if (entity !== 'lineItem' || action === 'delete' || !target.needs.includes('maximum')) return null;
+  const reading = readScoreType(target, valueOf(values, 'metadata.scoreType'));
+  if (reading.kind === 'valid' && reading.scoring === 'nothing') return null;
   const maximum = valueOf(values, 'resultValueMax');
   if (typeof maximum === 'number' && maximum >= 0) return null;
   return {

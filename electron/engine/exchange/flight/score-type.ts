@@ -1,12 +1,11 @@
-import { readScoreType } from '../../../../shared/powerschool/score-type.ts';
+import { readScoreType } from '../../../../shared/exchange/gradebook-rules.ts';
 import { valueOf } from '../merge.ts';
 import type { FlightRule } from './flight-rule.ts';
 
-/** S5–S7: one of PowerSchool's score types, in upper case. */
-export const scoreTypeKnown: FlightRule = ({ entity, action, values }) => {
+/** S5–S7: one of the target's score types, in upper case. */
+export const scoreTypeKnown: FlightRule = ({ entity, action, values }, _, target) => {
   if (entity !== 'lineItem' || action === 'delete') return null;
-  const type = valueOf(values, 'metadata.scoreType');
-  const reading = readScoreType(type === null ? null : String(type));
+  const reading = readScoreType(target, valueOf(values, 'metadata.scoreType'));
   if (reading.kind === 'valid') return null;
   return reading.kind === 'wrongCase'
     ? {
@@ -17,8 +16,8 @@ export const scoreTypeKnown: FlightRule = ({ entity, action, values }) => {
       }
     : {
         code: 'lineItem.scoreTypeUnknown',
-        message: 'The line item has a score type that PowerSchool does not know.',
-        fix: 'Set scoreType to POINTS, PERCENT, GRADESCALE or COLLECTED, then sync again.',
+        message: `The line item has a score type that ${target.product} does not know.`,
+        fix: `Set scoreType to one of ${Object.keys(target.scoreTypes).join(', ')}, then sync again.`,
         blocks: true,
       };
 };

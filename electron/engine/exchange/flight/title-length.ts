@@ -1,13 +1,12 @@
-import { categoryTitleLimit, characterCount, lineItemTitleLimit } from '../../../../shared/oneroster/limits.ts';
+import { characterCount } from '../../../../shared/oneroster/limits.ts';
 import { valueOf } from '../merge.ts';
 import type { FlightRule } from './flight-rule.ts';
 
-const limits = { category: categoryTitleLimit, lineItem: lineItemTitleLimit, result: null } as const;
 const words = { category: 'category', lineItem: 'line item', result: 'result' } as const;
 
 /** S4, S13: counted as a reader counts, after trimming; never cut silently. */
-export const titleLength: FlightRule = ({ entity, action, values }) => {
-  const limit = limits[entity];
+export const titleLength: FlightRule = ({ entity, action, values }, _, { titleLimits }) => {
+  const limit = titleLimits[entity];
   const title = String(valueOf(values, 'title') ?? '').trim();
   if (limit === null || action === 'delete' || characterCount(title) <= limit) return null;
   return {

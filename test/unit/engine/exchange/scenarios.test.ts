@@ -5,6 +5,7 @@ import { openFixes } from '../../../../electron/engine/exchange/fixes/open-fixes
 import { planRecord, type Decision } from '../../../../electron/engine/exchange/plan-record.ts';
 import { noFixes, type Fixes } from '../../../../shared/integration/fixes.ts';
 import { gradeExchangePreset } from '../../../../shared/integration/grade-exchange.ts';
+import type { GradebookRules } from '../../../../shared/exchange/gradebook-rules.ts';
 import type { MasterField } from '../../../../shared/integration/master-fields.ts';
 import type { ExchangedEntity, Side, Values } from '../../../../shared/exchange/exchanged.ts';
 import { candidateOf, rulesWith } from '../../../support/candidates.ts';
@@ -23,6 +24,9 @@ interface Scenario {
   readonly otherTitles?: readonly string[];
   readonly scoreType?: string;
   readonly hasTeacher?: boolean;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** What PowerSchool takes, where it is not the usual. */
+  readonly rules?: Partial<GradebookRules>;
   /** What the settings put right automatically, and what stands beside the record in PowerSchool. */
   readonly fixes?: Partial<Fixes>;
   readonly beside?: {
@@ -56,14 +60,18 @@ describe('scenario', () => {
     const fields =
       masterFields === 'gradeExchange' ? gradeExchangePreset() : masterFields === 'none' ? [] : masterFields;
     const candidate = candidateOf(scenario);
+    const usual = rulesWith(fields);
+    const powerschool = { ...usual.gradebooks.powerschool, ...scenario.rules };
+    const rules = { ...usual, gradebooks: { ...usual.gradebooks, powerschool } };
     const fixed = openFixes(
       { ...noFixes, ...scenario.fixes },
       {
         lineItemTitles: () => scenario.beside?.lineItemTitles ?? [],
         categoryNamed: (_class, title) => scenario.beside?.categories?.[title] ?? null,
       },
+      rules.gradebooks,
     );
-    const planned = planRecord(candidate, rulesWith(fields), decisions);
+    const planned = planRecord(candidate, rules, decisions);
     const plan = { ...planned, writes: fixed(planned.writes, candidate) };
     const said = plan.writes.map(({ target, action, changes }) => ({
       to: target,
@@ -74,7 +82,9 @@ describe('scenario', () => {
     expect(said).toEqual(expected.writes);
     expect(plan.conflicts.map(({ attribute, kind }) => ({ attribute, why: kind }))).toEqual(expected.conflicts);
     const kept = plan.writes.flatMap((write) =>
-      problemsOf(write, candidate).flatMap(({ code, blocks }) => (blocks ? [code] : [])),
+      problemsOf(write, candidate, rules.gradebooks[write.target]).flatMap(({ code, blocks }) =>
+        blocks ? [code] : [],
+      ),
     );
     expect(kept).toEqual(expected.keptBack);
   });

@@ -3,6 +3,7 @@ import type { KeyedCandidate } from '../../../../electron/engine/exchange/candid
 import { problemsOf } from '../../../../electron/engine/exchange/flight/all-rules.ts';
 import type { IntendedWrite } from '../../../../electron/engine/exchange/plan-record.ts';
 import type { ExchangedEntity, Side } from '../../../../shared/exchange/exchanged.ts';
+import { rulesWith } from '../../../support/candidates.ts';
 
 const removal = (entity: ExchangedEntity, target: Side): IntendedWrite => ({
   entity,
@@ -38,7 +39,9 @@ const candidate = (entity: ExchangedEntity, siblings: number): KeyedCandidate =>
 });
 
 const codes = (entity: ExchangedEntity, target: Side, siblings: number): readonly string[] =>
-  problemsOf(removal(entity, target), candidate(entity, siblings)).map(({ code }) => code);
+  problemsOf(removal(entity, target), candidate(entity, siblings), rulesWith([]).gradebooks[target]).map(
+    ({ code }) => code,
+  );
 
 describe('a removal of what several classes share in PowerSchool', () => {
   it.each(['category', 'lineItem'] as const)('is kept back as long as another class has it (%s)', (entity) => {
