@@ -85,11 +85,20 @@ export function reversalOf(copy: Database, resolver: Resolver, written: WrittenR
       other: {},
       before: current,
       references: body.references,
-      // A line item that this run made goes with the scores that it got since in no other way than by us.
-      metadata: action === 'create' && entity === 'lineItem' ? { ...body.metadata, removeScores: true } : body.metadata,
+      metadata: { ...body.metadata, ...undoMetadata(written, before) },
       conflicted: [],
     },
   };
+}
+
+/**
+ * A line item that this run made goes with the scores that it got since in no other way than by us; a text that stood for a score comes back as what
+ * it was, which may be a code that counts points.
+ */
+function undoMetadata({ entity, action }: WrittenRow, before: Values | null): Readonly<Record<string, unknown>> {
+  if (entity === 'lineItem' && action === 'create') return { removeScores: true };
+  const text = valueOf(before ?? {}, 'textScore');
+  return entity === 'result' && typeof text === 'string' ? { scoreEntered: text } : {};
 }
 
 const movedOn: FlightProblem = {

@@ -8,6 +8,8 @@ export interface LetterBook {
   /** Reads those of sections that are not known yet. A plugin without the query knows none: the letter is then sent by itself. */
   learn(sections: readonly number[], signal: AbortSignal): Promise<void>;
   of(section: number, letter: string): number | null;
+  /** The letters of a section's scale; null where they are not known. */
+  all(section: number): ReadonlySet<string> | null;
 }
 
 const sectionsPerCall = 200;
@@ -38,5 +40,9 @@ export function openLetterBook(api: PowerSchoolApi): LetterBook {
         await read(wanted.slice(at, at + sectionsPerCall), signal);
     },
     of: (section, letter) => known.get(section)?.get(letter) ?? null,
+    all(section) {
+      const letters = known.get(section);
+      return letters === undefined || letters.size === 0 ? null : new Set(letters.keys());
+    },
   };
 }

@@ -51,7 +51,7 @@ function scoreRequest(change: Change, teacher: number, termId: number): WriteReq
     scoreType: given.kind === 'valid' ? given.scoreType : ('GRADESCALE' as const),
     maximum: typeof maximum === 'number' ? maximum : null,
   };
-  const row = scoreRow(change, item, student, { learn: async () => undefined, of: () => null });
+  const row = scoreRow(change, item, student, { learn: async () => undefined, of: () => null, all: () => null });
   return scoresRequest('wire' in row ? [row] : [], { teacher, termId }, '');
 }
 

@@ -1,5 +1,5 @@
 import type { Values } from '../../../../shared/exchange/exchanged.ts';
-import { scoreEntry, type ScoreProblem } from '../../../../shared/powerschool/score-entry.ts';
+import { scoreEntry, type ScoreEntry, type ScoreProblem } from '../../../../shared/powerschool/score-entry.ts';
 import type { Change } from '../../target.ts';
 import type { WireRecord, WriteRequest } from '../api/powerschool-api.ts';
 import type { LetterBook } from './letters.ts';
@@ -36,7 +36,8 @@ export function scoreRow(change: Change, item: ScoreItem, student: number, lette
   const values = isRemoval ? nothing : change.values;
   const changes = (...names: readonly string[]): boolean =>
     isRemoval || change.action === 'create' || names.some((name) => change.changed.includes(name));
-  const entry = scoreEntry(values, item, enteredBefore(change, changes('score', 'textScore')));
+  const entered = enteredBefore(change, changes('score', 'textScore'));
+  const entry = codeAmongLetters(scoreEntry(values, item, entered), entered, item, letters);
   if (entry.kind === 'impossible') return problems[entry.problem];
   const clears = entry.kind === 'blank' && change.action !== 'create' && changes('score', 'textScore');
   const letter =
@@ -57,6 +58,13 @@ export function scoreRow(change: Change, item: ScoreItem, student: number, lette
   };
   const says = Object.keys(wire).length > 3 || clears;
   return says ? { change, student, wire, clears } : incomplete('value');
+}
+
+/** Among letters only what stands there already and is none of the scale's letters is surely one of the district's codes. */
+function codeAmongLetters(entry: ScoreEntry, entered: string | null, item: ScoreItem, letters: LetterBook): ScoreEntry {
+  if (entry.kind !== 'score' || item.scoreType !== 'GRADESCALE' || entry.text !== entered) return entry;
+  const known = letters.all(item.section);
+  return known === null || known.has(entry.text) ? entry : { kind: 'code', text: entry.text };
 }
 
 /** What stands there, as far as it is known: the text itself where the score is not what changes. */

@@ -162,6 +162,16 @@ describe('PowerSchool target: scores in batches', () => {
     expect((await desk.lookAt(code))?.values).toMatchObject({ textScore: 'IE', score: 9 });
   });
 
+  it('brings a code back among letters, and keeps it where a flag changes', async () => {
+    const code = { ...resultChange('3-903', cast.ann, { textScore: 'IE' }), action: 'update' as const, metadata: { scoreEntered: 'IE' } };
+    const typed = async (change: Change): Promise<string | null | undefined> => (await desk.push(change))[change.id]?.exchange?.body;
+    expect(await typed({ ...code, changed: ['textScore'] })).toContain('"actualscoreentered":"IE","actualscorekind":"SCORE_CODE"');
+    const found = (await desk.lookAt(code))?.values ?? {};
+    expect(found).toMatchObject({ textScore: 'IE', score: 10, late: 0 });
+    expect(await typed({ ...code, values: { ...found, late: 1 }, changed: ['late'], metadata: {} })).toContain('"actualscorekind":"SCORE_CODE"');
+    expect((await desk.lookAt(code))?.values).toMatchObject({ textScore: 'IE', score: 10, late: 1 });
+  });
+
   it('does not take a score of zero, nor an answer with scores missing, for a score that was removed', async () => {
     const change = resultChange('1-901', cast.ann, { score: 0 });
     await desk.push(change);
