@@ -12,6 +12,7 @@ import type { Profile } from './profile.ts';
 import type { Browse, GridCount, GridPage, GridQuery, GridWindow } from './store/browse/browse-api.ts';
 import type { ExportJob, ExportSummary } from './store/export-api.ts';
 import type { PlanDesk } from './store/plans/plan-desk.ts';
+import type { RemapDesk } from './store/plans/remap-desk.ts';
 import type { Receipts } from './store/plans/receipts.ts';
 import type { PlanReader } from './store/plans/plan-reader.ts';
 import type { ReaderCalls } from './store/reader-api.ts';
@@ -130,7 +131,7 @@ export type BrowseClient = {
 };
 
 /** Plans of one integration, what a person may do with them, and the journal of what was written. */
-export type Plans = PlanReader & PlanDesk & Receipts;
+export type Plans = PlanReader & PlanDesk & RemapDesk & Receipts;
 
 /** Everything a host or the command line may ask for. One per process; made by `openBackend`. */
 export interface Backend {

@@ -18,6 +18,7 @@ import { mappingHandlers } from './handlers/mapping-handlers.ts';
 import { draftHandlers, integrationHandlers } from './handlers/integration-handlers.ts';
 import { pluginHandlers } from './handlers/plugin-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
+import { remapHandlers } from './handlers/remap-handlers.ts';
 import { rosterHandlers } from './handlers/roster-handlers.ts';
 import { reportHandlers } from './handlers/report-handlers.ts';
 import { retentionHandlers } from './handlers/retention-handlers.ts';
@@ -91,6 +92,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
     ...draftHandlers(context),
     ...pluginHandlers(context),
     ...planHandlers(context),
+    ...remapHandlers(context),
     ...rosterHandlers(context),
     ...reportHandlers(context),
     ...retentionHandlers(context),

@@ -20,6 +20,7 @@ const wrongUse = [
   /^plugin\./,
   /^plan\./,
   /^undo\./,
+  /^remap\.(?!undecided)/,
   /^integration\.(invalidFile|fixedAtCreation|unknown)$/,
   /^records\./,
   /^(record|run)\.unknown$/,

@@ -1,6 +1,8 @@
 import { Argument, Command, Option } from 'commander';
 import { exportFormats, type ExportFormat } from '../store/export-api.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
+import { remapEntities, remapKinds } from '../../shared/exchange/remap.ts';
+import type { IdChoice } from './commands/ids.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { collectConditions, decimalInteger, folder, port } from './option-values.ts';
@@ -189,6 +191,7 @@ function addRuns(program: Command, start: Start): void {
           : commands.showRequest(context, planId, request);
       }),
     );
+  addIds(program, start);
   const runs = program.command('runs').description('the history of runs');
   runs
     .command('list')
@@ -221,6 +224,39 @@ function addRuns(program: Command, start: Start): void {
     .addOption(new Option('--entity <entity>', 'only of this entity').choices(entityTypes))
     .action((id: string, options: { entity?: EntityType }) =>
       start(async (context) => (await import('./commands/issues.ts')).issues(context, id, options)),
+    );
+}
+
+function addIds(program: Command, start: Start): void {
+  const ids = program.command('ids').description('records that are the same under changed ids');
+  const integration = (name: string, description: string): Command =>
+    ids.command(name).description(description).argument('<id>', 'the integration');
+  integration('list', 'what looks like a change of ids, what stands alone, what was decided').action((id: string) =>
+    start(async (context) => (await import('./commands/ids.ts')).listIds(context, id)),
+  );
+  for (const [name, verdict] of [
+    ['accept', 'accepted'],
+    ['refuse', 'refused'],
+  ] as const) {
+    integration(name, `${name} one pair, or all that are open`)
+      .addOption(new Option('--entity <entity>', 'of this entity').choices(remapEntities))
+      .addOption(new Option('--kind <kind>', 'of this kind').choices(remapKinds))
+      .option('--powerschool <sourced-id>', 'one pair: its record in PowerSchool')
+      .option('--partner <sourced-id>', 'one pair: its record at the partner')
+      .option('--preview', 'only say what that would do', false)
+      .action((id: string, options: IdChoice & { preview: boolean }) =>
+        start(async (context) => (await import('./commands/ids.ts')).decideIds(context, id, verdict, options)),
+      );
+  }
+  integration('undo', 'take a decision back')
+    .argument('<decision>', 'its number', decimalInteger(1))
+    .action((id: string, batch: number) =>
+      start(async (context) => (await import('./commands/ids.ts')).undoIds(context, id, batch)),
+    );
+  integration('import', 'a file of old and new ids: entity,oldId,newId')
+    .argument('<file>')
+    .action((id: string, file: string) =>
+      start(async (context) => (await import('./commands/ids.ts')).importIdsFile(context, id, file)),
     );
 }
 

@@ -9,6 +9,7 @@ import type { ExchangeParts } from '../engine/exchange/run-exchange.ts';
 import { openPairStore } from '../store/exchange/pair-store.ts';
 import { openPlansDatabase } from '../store/plans/open-plans.ts';
 import { readDecisions } from '../store/plans/plan-desk.ts';
+import { readVerdicts } from '../store/plans/remap-store.ts';
 import { openPlanStore } from '../store/plans/plan-store.ts';
 import type { ExchangeSettings } from './exchange-settings.ts';
 import type { SourceSettings } from './source-settings.ts';
@@ -56,7 +57,7 @@ export function openExchange(
       return {
         source: openOneRosterSource(hub, partner.version),
         targets: { powerschool, partner: target },
-        pairs: openPairStore(copy, readDecisions(plans)),
+        pairs: openPairStore(copy, readDecisions(plans), () => readVerdicts(plans)),
         plans: openPlanStore(plans, copy, Date.now),
         rules: {
           masterFields: exchange.masterFields,

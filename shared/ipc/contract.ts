@@ -10,6 +10,7 @@ import { mappingRequests } from './contract/mappings.ts';
 import { draftEvents, draftRequests, integrationRequests } from './contract/integrations.ts';
 import { pluginRequests } from './contract/plugin.ts';
 import { planRequests } from './contract/plans.ts';
+import { remapRequests } from './contract/remap.ts';
 import { rosterRequests } from './contract/roster.ts';
 import { reportRequests } from './contract/reports.ts';
 import { retentionRequests } from './contract/retention.ts';
@@ -32,6 +33,7 @@ export const requests = {
   ...draftRequests,
   ...pluginRequests,
   ...planRequests,
+  ...remapRequests,
   ...rosterRequests,
   ...reportRequests,
   ...retentionRequests,

@@ -46,6 +46,8 @@ export interface Candidate {
   readonly origin: Side | null;
   /** More than one record could be its counterpart: never guessed. */
   readonly isAmbiguous: boolean;
+  /** It, or what it is of, may be the same as another record under a new id: nothing of it is written before a person has said so. */
+  readonly awaitsRemap?: boolean;
   readonly surroundings: Surroundings;
 }
 

@@ -1,5 +1,9 @@
 import { exchangedEntities } from '../../../shared/exchange/exchanged.ts';
+<<<<<<< HEAD
 import type { Fixes } from '../../../shared/integration/fixes.ts';
+=======
+import type { FlightProblem } from '../../../shared/exchange/plan.ts';
+>>>>>>> 51afa3b (sync: people, classes and gradebook records under new ids are recognised and held; ids list, accept, refuse, undo and import on the command line)
 import type { KeyedCandidate } from './candidate.ts';
 import { openFixes } from './fixes/open-fixes.ts';
 import { problemsOf } from './flight/all-rules.ts';
@@ -38,7 +42,15 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
         if (plan === null) continue;
         const conflicted = conflicts.flatMap(({ attribute }) => attribute ?? []);
         for (const intended of writes) {
+<<<<<<< HEAD
           const write = { ...intended, problems: problemsOf(intended, candidate, rules.gradebooks[intended.target]) };
+=======
+          const problems = problemsOf(intended, candidate);
+          const write = {
+            ...intended,
+            problems: candidate.awaitsRemap === true ? [idInQuestion, ...problems] : problems,
+          };
+>>>>>>> 51afa3b (sync: people, classes and gradebook records under new ids are recognised and held; ids list, accept, refuse, undo and import on the command line)
           // One record in PowerSchool may be several here: what all of them say is written once.
           const shared = sharedChange(candidate, write);
           if (shared !== undefined && shared.key === renamed?.key && shared.changes === renamed.changes) continue;
@@ -56,6 +68,13 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
   }
   return differing;
 }
+
+const idInQuestion: FlightProblem = {
+  code: 'id.inQuestion',
+  message: 'This record, or what it belongs to, looks like one that is known under another id.',
+  fix: 'Open Re-map ids and say whether they are the same; then sync again.',
+  blocks: true,
+};
 
 const siblingOf = (write: IntendedWrite): IntendedWrite => ({ ...write, target: 'partner', problems: [] });
 

@@ -1,5 +1,6 @@
 import type { ExchangedEntity, Side, Values } from '../../../shared/exchange/exchanged.ts';
 import type { ItemState, PlanCounts } from '../../../shared/exchange/plan.ts';
+import type { FoundProposal, Unmatched } from '../../../shared/exchange/remap.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { PartnerRecord } from '../../connectors/partner-source.ts';
 import type { Change, Found, PushOutcome } from '../../connectors/target.ts';
@@ -28,11 +29,19 @@ export interface SiblingClass {
   readonly schoolKey: number;
 }
 
+/** Possible changes of ids, and records without a counterpart: for a person to decide about. */
+export interface RemapFindings {
+  readonly proposals: readonly FoundProposal[];
+  readonly unmatched: readonly Unmatched[];
+}
+
 /** Both ends as they were last read, and what they last agreed on. */
 export interface PairStore {
   openMirror(entity: EntityType, run: number): MirrorWriter;
   /** Links records that are the same thing; what is in doubt is left alone. */
   match(run: number): void;
+  /** What the last match found that looks like a change of ids, and what has no counterpart. */
+  findings(): RemapFindings;
   /** What has to be compared, in pages; between two of them the store may be written. */
   candidates(entity: ExchangedEntity): Iterable<readonly KeyedCandidate[]>;
   decisionsOf(candidate: KeyedCandidate): readonly Decision[];
@@ -82,6 +91,8 @@ export interface PlanWriter {
 /** Plans and the journal of writes. */
 export interface PlanStore {
   begin(plan: NewPlan): PlanWriter;
+  /** Takes the place of what was found before. */
+  noteFindings(findings: RemapFindings): void;
   /** The next writes to be sent of a plan, of one target, entity and action; those that have gone stale are marked. */
   claim(planId: string, target: Side, entity: ExchangedEntity, action: IntendedWrite['action']): readonly ReadyWrite[];
   /** Notes writes before they are sent; returns the journal's number of each. */

@@ -72,6 +72,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   const requests = await readPartner(parts, context);
   progress.phase('plan');
   pairs.match(run);
+  plans.noteFindings(pairs.findings());
   const upTo = mode.kind === 'applyPlan' ? 'apply' : mode.upTo;
   if (upTo !== 'dryRun') await settleOpenWrites({ plans, targets, run, signal });
   const { planId, counts } = planFor(parts, context);
@@ -90,6 +91,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   progress.phase('refresh');
   if (schools.size > 0) await context.refresh(schools);
   pairs.match(run);
+  plans.noteFindings(pairs.findings());
   plans.acceptUndone(planId, run);
   makePlan({ pairs, rules, fixes, run, signal }, null);
   plans.noteIssues(planId, run);

@@ -1,4 +1,5 @@
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
+import type { RemapEntity } from '../../../shared/exchange/remap.ts';
 
 /** Entities whose records are linked one by one. */
 export type LinkedEntity = Exclude<EntityType, 'enrollment'>;
@@ -8,13 +9,17 @@ export type LinkedEntity = Exclude<EntityType, 'enrollment'>;
  * expression over the entity's row, `t`, with its joins; null keeps a record out.
  */
 export interface Domain {
-  readonly entity: LinkedEntity;
+  readonly entity: RemapEntity;
   readonly ours: string;
   readonly oursJoin?: string;
   readonly theirs: string;
   readonly theirsJoin?: string;
   /** A doubt here is worth a person's look, and keeps both records from being written. */
   readonly isStrict: boolean;
+  /** What the record belongs to, and the alias of its link in `oursJoin`: found again under a new id, it takes the record along. */
+  readonly belongsTo?: readonly (readonly [RemapEntity, string])[];
+  /** What equal texts say of two records of which one has had another counterpart: noted as a possible change of ids. */
+  readonly says?: 'number' | 'name' | 'code';
 }
 
 const of = (name: string): string => `json_extract(t.attributes, '$.${name}')`;
@@ -35,14 +40,22 @@ export const domains: readonly Domain[] = [
     ours: `CASE WHEN t.type = 'school' THEN ${nonEmpty('t.identifier')} END`,
     theirs: `CASE WHEN ${of('type')} = 'school' THEN ${nonEmpty(of('identifier'))} END`,
     isStrict: false,
+    says: 'number',
   },
   {
     entity: 'org',
     ours: `CASE WHEN t.type = 'school' THEN ${nonEmpty('fold(t.name)')} END`,
     theirs: `CASE WHEN ${of('type')} = 'school' THEN ${nonEmpty(`fold(${of('name')})`)} END`,
     isStrict: false,
+    says: 'name',
   },
-  { entity: 'course', ours: nonEmpty('t.courseCode'), theirs: nonEmpty(of('courseCode')), isStrict: false },
+  {
+    entity: 'course',
+    ours: nonEmpty('t.courseCode'),
+    theirs: nonEmpty(of('courseCode')),
+    isStrict: false,
+    says: 'code',
+  },
   {
     entity: 'class',
     oursJoin: `JOIN link_org AS o ON o.sourceKey = t.schoolKey AND o.sourceSubkey = 0
@@ -78,6 +91,7 @@ export const domains: readonly Domain[] = [
     ours: `c.partnerKey || '|' || foldedName(t.title)`,
     theirs: `t.classRef || '|' || foldedName(${of('title')})`,
     isStrict: true,
+    belongsTo: [['class', 'c']],
   },
   carried('lineItem'),
   {
@@ -86,6 +100,7 @@ export const domains: readonly Domain[] = [
     ours: `c.partnerKey || '|' || foldedName(t.title) || '|' || coalesce(t.dueDate, '')`,
     theirs: `t.classRef || '|' || foldedName(${of('title')}) || '|' || coalesce(${of('dueDate')}, '')`,
     isStrict: true,
+    belongsTo: [['class', 'c']],
   },
   carried('result'),
   {
@@ -95,5 +110,9 @@ export const domains: readonly Domain[] = [
     ours: `i.partnerKey || '|' || u.partnerKey`,
     theirs: `t.itemRef || '|' || t.userRef`,
     isStrict: true,
+    belongsTo: [
+      ['lineItem', 'i'],
+      ['user', 'u'],
+    ],
   },
 ];

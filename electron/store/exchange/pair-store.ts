@@ -7,6 +7,8 @@ import type { PairStore, SiblingClass } from '../../engine/exchange/ports.ts';
 import { openBeside } from './beside.ts';
 import { candidatePages } from './candidates.ts';
 import { matchRecords } from './match.ts';
+import { openHolds, readFindings } from './remap-findings.ts';
+import { noVerdicts, type RemapVerdicts } from './relink.ts';
 import { openMirrorWriter } from './partner-mirror.ts';
 import { registerMatching } from './partner-key.ts';
 
@@ -14,7 +16,11 @@ import { registerMatching } from './partner-key.ts';
 export type Decisions = (entity: ExchangedEntity, sourceKey: number, sourceSubkey: number) => readonly Decision[];
 
 /** Both ends, over the database of the local copy. */
-export function openPairStore(db: Database, decisions: Decisions): PairStore {
+export function openPairStore(
+  db: Database,
+  decisions: Decisions,
+  verdicts: () => RemapVerdicts = () => noVerdicts,
+): PairStore {
   registerMatching(db);
   const settling = Object.fromEntries(exchangedEntities.map((entity) => [entity, openSettling(db, entity)]));
   const siblings = db.prepare<[number, string], SiblingClass>(
@@ -32,9 +38,15 @@ export function openPairStore(db: Database, decisions: Decisions): PairStore {
 
   return {
     openMirror: (entity, run) => openMirrorWriter(db, entity, run),
-    match: (run) => matchRecords(db, run),
+    match: (run) => matchRecords(db, run, verdicts()),
+    findings: () => readFindings(db),
     *candidates(entity) {
-      for (const kind of ['pair', 'ours', 'theirs'] as const) yield* candidatePages(db, entity, kind);
+      const isHeld = openHolds(db);
+      for (const kind of ['pair', 'ours', 'theirs'] as const) {
+        for (const page of candidatePages(db, entity, kind)) {
+          yield page.map((candidate) => (isHeld(candidate) ? { ...candidate, awaitsRemap: true } : candidate));
+        }
+      }
     },
     decisionsOf: ({ entity, sourceKey, sourceSubkey }) =>
       sourceKey === null ? [] : decisions(entity, sourceKey, sourceSubkey ?? 0),

@@ -59,4 +59,30 @@ CREATE TABLE purged_run (runId TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WI
 CREATE INDEX journal_plan ON journal (plan);
 `,
   },
+  {
+    name: '0003-changed-ids.sql',
+    sql: `
+-- Records of both ends that may be one under changed ids, as the last match found them or a file named them (kind 'file').
+CREATE TABLE remap_proposal (
+  number INTEGER PRIMARY KEY, entity TEXT NOT NULL, kind TEXT NOT NULL, strength TEXT NOT NULL, powerschool TEXT NOT NULL, partner TEXT NOT NULL,
+  label TEXT NOT NULL, partnerLabel TEXT NOT NULL, wasPowerschool TEXT, wasPartner TEXT, evidence TEXT NOT NULL,
+  UNIQUE (entity, powerschool, partner)
+) STRICT;
+
+-- Records that stand at one end alone, with nothing at the other that fits. \`side\` is that end.
+CREATE TABLE remap_unmatched (
+  number INTEGER PRIMARY KEY, entity TEXT NOT NULL, side TEXT NOT NULL, sourcedId TEXT NOT NULL, label TEXT NOT NULL
+) STRICT;
+
+-- What a person decided, many at once or one: all of a batch holds, or nothing. Carried out by the next match; \`sealed\` once a run was applied after it.
+CREATE TABLE remap_batch (
+  batch INTEGER PRIMARY KEY, verdict TEXT NOT NULL, decidedAt INTEGER NOT NULL, undoneAt INTEGER, sealed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE remap_decision (
+  batch INTEGER NOT NULL, entity TEXT NOT NULL, powerschool TEXT NOT NULL, partner TEXT NOT NULL,
+  PRIMARY KEY (batch, entity, powerschool, partner)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remap_decision_pair ON remap_decision (entity, powerschool, partner);
+`,
+  },
 ];

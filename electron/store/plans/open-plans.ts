@@ -5,6 +5,7 @@ import { migrate } from '../migrate.ts';
 import { planMigrations } from './migrations.ts';
 import { openPlanDesk, type PlanDesk } from './plan-desk.ts';
 import { openReceipts, type Receipts } from './receipts.ts';
+import { openRemapDesk, type RemapDesk } from './remap-desk.ts';
 import { openPlanReader, type PlanReader } from './plan-reader.ts';
 
 /** The database of plans that belongs to a local copy: in the same folder. */
@@ -21,7 +22,7 @@ export function openPlansDatabase(database: string): Database.Database {
   return db;
 }
 
-export type OpenPlans = PlanReader & PlanDesk & Receipts & { close(): void };
+export type OpenPlans = PlanReader & PlanDesk & RemapDesk & Receipts & { close(): void };
 
 /** The plans that belong to a local copy, for people. */
 export function openPlans(database: string, integrationId: string): OpenPlans {
@@ -29,6 +30,7 @@ export function openPlans(database: string, integrationId: string): OpenPlans {
   return {
     ...openPlanReader(db, integrationId),
     ...openPlanDesk(db, integrationId),
+    ...openRemapDesk(db),
     ...openReceipts(db),
     close: () => void db.close(),
   };

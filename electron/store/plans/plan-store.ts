@@ -8,6 +8,7 @@ import { openJournal } from './journal.ts';
 import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
 import { itemColumns, readyWrite, type ItemRow } from './ready-write.ts';
 import { openResolver } from './resolve.ts';
+import { noteFindings } from './remap-store.ts';
 import { acceptAsTheyAre, reversalOf, type TouchedRecord, type WrittenRow } from './undo-plan.ts';
 import { noteWriteIssues } from './write-issues.ts';
 import { writeUndoPlan, type PlaceRow } from './write-undo-plan.ts';
@@ -34,6 +35,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
     void setState.run(state, outcome === null ? null : JSON.stringify(outcome), planId, item);
 
   return {
+    noteFindings: (findings) => noteFindings(plans, findings),
     begin: (plan) => openPlanWriter(plans, plan, placeNames(copy)),
     claim(planId, target, entity, action) {
       for (;;) {
@@ -109,7 +111,10 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
     },
     noteIssues: (planId, run) => noteWriteIssues(plans, copy, planId, run),
     markApplied: (planId, runId) =>
-      void plans.prepare("UPDATE plan SET state = 'applied', appliedBy = ? WHERE planId = ?").run(runId, planId),
+      plans.transaction(() => {
+        plans.prepare("UPDATE plan SET state = 'applied', appliedBy = ? WHERE planId = ?").run(runId, planId);
+        plans.exec('UPDATE remap_batch SET sealed = 1');
+      })(),
   };
 }
 
