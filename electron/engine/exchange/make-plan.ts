@@ -1,9 +1,6 @@
 import { exchangedEntities } from '../../../shared/exchange/exchanged.ts';
-<<<<<<< HEAD
-import type { Fixes } from '../../../shared/integration/fixes.ts';
-=======
 import type { FlightProblem } from '../../../shared/exchange/plan.ts';
->>>>>>> 51afa3b (sync: people, classes and gradebook records under new ids are recognised and held; ids list, accept, refuse, undo and import on the command line)
+import type { Fixes } from '../../../shared/integration/fixes.ts';
 import type { KeyedCandidate } from './candidate.ts';
 import { openFixes } from './fixes/open-fixes.ts';
 import { problemsOf } from './flight/all-rules.ts';
@@ -42,20 +39,17 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
         if (plan === null) continue;
         const conflicted = conflicts.flatMap(({ attribute }) => attribute ?? []);
         for (const intended of writes) {
-<<<<<<< HEAD
-          const write = { ...intended, problems: problemsOf(intended, candidate, rules.gradebooks[intended.target]) };
-=======
-          const problems = problemsOf(intended, candidate);
+          const problems = problemsOf(intended, candidate, rules.gradebooks[intended.target]);
           const write = {
             ...intended,
             problems: candidate.awaitsRemap === true ? [idInQuestion, ...problems] : problems,
           };
->>>>>>> 51afa3b (sync: people, classes and gradebook records under new ids are recognised and held; ids list, accept, refuse, undo and import on the command line)
           // One record in PowerSchool may be several here: what all of them say is written once.
           const shared = sharedChange(candidate, write);
           if (shared !== undefined && shared.key === renamed?.key && shared.changes === renamed.changes) continue;
           renamed = shared ?? renamed;
           plan.add(candidate, write, conflicted);
+          if (candidate.awaitsRemap === true) continue;
           if (write.entity === 'category' && write.action === 'create' && write.target === 'powerschool') {
             for (const sibling of pairs.siblingClasses(candidate))
               plan.addSibling(candidate, siblingOf(write), sibling);
