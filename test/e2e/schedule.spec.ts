@@ -2,7 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test, trySandbox } from './support/served-app.ts';
 
-test('schedule: what comes of it is shown before it is saved, and stands on home afterwards', async ({ page, app }) => {
+test('schedule: what comes of it, also of what has to be done first, is shown before it is saved and stands on home afterwards (C36)', async ({
+  page,
+  app,
+}) => {
   await page.goto(app.url);
   await trySandbox(page);
   await expect(page.getByText('Next sync when you start it')).toBeVisible();

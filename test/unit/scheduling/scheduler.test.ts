@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StartRun } from '../../../electron/backend-api.ts';
 import { openScheduler, type MissedSyncs } from '../../../electron/scheduling/scheduler.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { scheduleSchema } from '../../../shared/integration/schedule.ts';
 import { integrationConfigSchema, type Integration, type IntegrationFile } from '../../../shared/integration/config.ts';
 
 const partner: IntegrationFile['partner'] = {
@@ -188,5 +189,55 @@ describe('scheduler', () => {
     own.setRunAt('2026-03-07T17:00:00Z');
     await own.watchUntil('2026-03-09T12:00:00Z');
     expect(own.started.map(({ at }) => at)).toEqual(['2026-03-08T08:30:00.000Z', '2026-03-09T07:30:00.000Z']);
+  });
+
+  it('syncs every night where nothing is said, at the time, interval and zone that are chosen, makes up for a missed one, and never begins beside another (C30)', async () => {
+    const own = computer({ timeZone: 'America/Chicago' });
+    own.setRunAt('2026-03-02T17:00:00Z');
+    await own.watchUntil('2026-03-04T12:00:00Z');
+    // Three in the morning in Chicago.
+    expect(own.started.map(({ at }) => at)).toEqual(['2026-03-03T09:00:00.000Z', '2026-03-04T09:00:00.000Z']);
+
+    own.reschedule({
+      timeZone: 'America/New_York',
+      full: null,
+      incremental: { every: 'hours', hours: 6, at: '05:30' },
+    });
+    await own.watchUntil('2026-03-05T05:00:00Z');
+    expect(own.started.slice(2).map(({ at }) => at)).toEqual([
+      '2026-03-04T16:30:00.000Z',
+      '2026-03-04T22:30:00.000Z',
+      '2026-03-05T04:30:00.000Z',
+    ]);
+
+    // Off from night to noon: one sync for the two that were missed.
+    own.sleepUntil('2026-03-05T17:00:00Z');
+    await own.watchUntil('2026-03-05T18:00:00Z');
+    expect(own.started.slice(5)).toMatchObject([{ at: '2026-03-05T17:00:00.000Z' }]);
+    expect(own.missed).toMatchObject([{ count: 2, isMadeUpFor: true }]);
+
+    own.setUnderWay(true);
+    await own.watchUntil('2026-03-05T23:00:00Z');
+    expect(own.started).toHaveLength(6);
+    own.setUnderWay(false);
+    await own.watchUntil('2026-03-05T23:05:00Z');
+    expect(own.started).toHaveLength(7);
+    expect(scheduleSchema.safeParse({ full: { every: 'day', at: '03:30' } }).success).toBe(false);
+  });
+
+  it('begins nothing before the directory is exported, by night or after a sleep, and keeps the note about it (C36)', async () => {
+    const own = computer({
+      ...nightly,
+      incremental: { every: 'day', at: '01:00' },
+      notBefore: { at: '02:30', note: 'Export of login names' },
+    });
+    expect(own.integration().config.schedule.notBefore?.note).toBe('Export of login names');
+    own.setRunAt('2026-03-02T17:00:00Z');
+    await own.watchUntil('2026-03-03T12:00:00Z');
+    expect(own.scheduler().next(own.integration())).toMatchObject({ at: Date.parse('2026-03-04T08:30:00Z') });
+    // Awake again an hour before the export of the next but one day: what was missed waits for it.
+    own.sleepUntil('2026-03-05T07:30:00Z');
+    await own.watchUntil('2026-03-05T12:00:00Z');
+    expect(own.started.map(({ at }) => at)).toEqual(['2026-03-03T08:30:00.000Z', '2026-03-05T08:30:00.000Z']);
   });
 });
