@@ -118,7 +118,7 @@ function mappingsOf({ config }: Integration, { dryRun, draftMappings }: StartRun
 
 /** What decides which records a run asks for. An interrupted run is gone on from only with the same. */
 function settingsOf({ url, schools, schoolYear, nextYearFrom, gradeSync, advanced, mappings }: SourceSettings): string {
-  const { includeInactiveStudents, includeStaffWithoutSections } = advanced;
+  const { includeInactiveStudents, includeStaffWithoutSections, includeCoTeachers } = advanced;
   const mapped = mappingsText(mappings);
   return JSON.stringify({
     url,
@@ -128,6 +128,7 @@ function settingsOf({ url, schools, schoolYear, nextYearFrom, gradeSync, advance
     gradeSync,
     includeInactiveStudents,
     includeStaffWithoutSections,
+    ...(includeCoTeachers ? {} : { includeCoTeachers }),
     ...(mapped === '[]' ? {} : { mapped: mappingsDigest(mapped) }),
   });
 }

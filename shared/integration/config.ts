@@ -40,6 +40,8 @@ export const advancedSchema = z
     maxRequestsInFlight: z.number().int().min(1).max(8).default(1),
     includeInactiveStudents: z.boolean().default(false),
     includeStaffWithoutSections: z.boolean().default(true),
+    /** Without, a class has its lead teacher alone (S9). */
+    includeCoTeachers: z.boolean().default(true),
     /** Application name of a Data Version subscription set up in PowerSchool, if there is one. */
     dataVersionApplication: z.string().min(1).nullable().default(null),
     /** False where the server's tables lack WHENMODIFIED and TRANSACTION_DATE: the plugin then asks for neither. */

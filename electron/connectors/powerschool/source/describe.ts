@@ -133,7 +133,8 @@ async function hasScoresQuery(api: PowerSchoolApi, yearId: number, signal: Abort
 }
 
 function scopesOf({ config, schools, schoolYear, isByV1, isScoreTable }: PullContext): readonly Scope[] {
-  const { includeInactiveStudents, includeStaffWithoutSections } = config.advanced;
+  const { includeInactiveStudents, includeStaffWithoutSections, includeCoTeachers } = config.advanced;
+  const leadOnly = includeCoTeachers ? '' : ' lead teachers only';
   const taken = config.schools === 'all' ? 'all' : config.schools.toSorted((a, b) => a - b).join(',');
   const way = isByV1 ? ' by v1' : '';
   const district = (entity: Scope['entity'], filter = ''): Scope => ({
@@ -145,14 +146,14 @@ function scopesOf({ config, schools, schoolYear, isByV1, isScoreTable }: PullCon
   });
   const perSchool = (entity: Scope['entity'], incremental = false, more = ''): readonly Scope[] =>
     schools.map(({ key }) => ({ entity, schoolKey: key, schoolYear, filter: `year${way}${more}`, incremental }));
-  const people = ` inactive ${includeInactiveStudents} withoutSections ${includeStaffWithoutSections} year ${schoolYear}`;
+  const people = ` inactive ${includeInactiveStudents} withoutSections ${includeStaffWithoutSections} year ${schoolYear}${leadOnly}`;
   return [
     district('org'),
     ...perSchool('academicSession'),
     district('course'),
     ...perSchool('class'),
     district('user', people),
-    ...perSchool('enrollment'),
+    ...perSchool('enrollment', false, leadOnly),
     ...(config.gradeSync
       ? [
           // Line items first: they show which inactive categories are in use.

@@ -133,6 +133,7 @@ async function findTeachers(tools: RosterTools): Promise<Teaching> {
     const known = await sections.of(school, tools);
     isWhole &&= known.isWhole;
     for (const { lead } of known.facts.values()) if (lead !== null) teachers.add(lead);
+    if (!context.config.advanced.includeCoTeachers) continue;
     const args = schoolYearArgs(context, school);
     const coTeachers = await readAll(() => reader.read('sectionTeachers', args, noPages, signal));
     isWhole &&= coTeachers.isWhole && isAsExpected(tools, 'sectionTeachers');
@@ -159,8 +160,10 @@ export async function enrollmentParts(tools: RosterTools, school: SchoolFound): 
   const addTeacher = oneRow((record) => {
     const section = integerOf(record, 'sections_dcid');
     const lead = facts.get(section ?? -1)?.lead ?? null;
+    const row = teacherRow(record, lead, school.key, schoolYear);
     if (section !== null && lead !== null && lead === integerOf(record, 'users_dcid')) led.add(section);
-    return teacherRow(record, lead, school.key, schoolYear);
+    else if (row !== undefined && !context.config.advanced.includeCoTeachers) return 'leaveOut';
+    return row;
   });
   const teachers: ListingPart = {
     ...part(tools, 'sectionTeachers', args, noPages, addTeacher),

@@ -22,7 +22,12 @@ const numbers = [
   { key: 'resumeWithinHours', min: 0, max: 168 },
 ] as const;
 
-const switches = ['includeInactiveStudents', 'includeStaffWithoutSections', 'changeColumns'] as const;
+const switches = [
+  'includeInactiveStudents',
+  'includeStaffWithoutSections',
+  'includeCoTeachers',
+  'changeColumns',
+] as const;
 
 /** How PowerSchool is read (S25). Every one has a default that suits most servers. */
 export function AdvancedFields({ value, onChange, errorAt }: Props) {

@@ -26,6 +26,7 @@ export const advancedTexts = {
     hint: 'Those who have left, graduated or not come yet.',
   },
   includeStaffWithoutSections: { label: 'Staff without sections, too', hint: 'People who teach nothing.' },
+  includeCoTeachers: { label: 'Co-teachers, too', hint: 'Without, a class has its lead teacher alone.' },
   changeColumns: {
     label: 'PowerSchool tells when a gradebook row was changed',
     hint: 'Switch it off where PowerSchool refuses the plugin with “Invalid Column”, then build the plugin anew. Syncs are slower without.',

@@ -80,6 +80,11 @@ describe('looking round in PowerSchool', () => {
     expect(await filterOf('user', smallDistrict(), { advanced: { includeInactiveStudents: true } })).not.toBe(usual);
     expect(await filterOf('user', smallDistrict(), { schoolYear: 2026 })).not.toBe(usual);
     expect(await filterOf('user', smallDistrict())).toBe(usual);
+    const leadOnly = { advanced: { includeCoTeachers: false } };
+    for (const entity of ['user', 'enrollment']) {
+      expect(await filterOf(entity, smallDistrict(), leadOnly)).not.toBe(await filterOf(entity, smallDistrict()));
+    }
+    expect(await filterOf('class', smallDistrict(), leadOnly)).toBe(await filterOf('class', smallDistrict()));
   });
 
   it('says of neither way what it needs, where the plugin has neither queries nor v1', async () => {

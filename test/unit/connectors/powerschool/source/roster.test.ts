@@ -90,6 +90,20 @@ describe('the roster by named queries', () => {
     ]);
   });
 
+  it('leaves out co-teachers, and staff who only help, where that is chosen', async () => {
+    const own = openPretendedSource(smallDistrict(), {
+      advanced: { includeCoTeachers: false, includeStaffWithoutSections: false },
+    });
+    const listings = [await own.pull('enrollment', 10), await own.pull('enrollment', 20)];
+    const teachers = listings.flatMap(({ rows }) => rows).filter((one) => one['role'] === 'teacher');
+    expect(teachers.map((one) => [one['userKey'], one['primary']])).toEqual([
+      [40, 1],
+      [41, 1],
+    ]);
+    const staff = (await own.pull('user', null)).rows.filter((one) => one['sourceSubkey'] === 0);
+    expect(new Set(staff.map((one) => one['sourceKey']))).toEqual(new Set([40, 41]));
+  });
+
   it('reads the sections of a school once for all listings that need them', async () => {
     const { source, api } = openPretendedSource(smallDistrict());
     const { signal } = new AbortController();
