@@ -13,6 +13,7 @@ import { openExportDesk } from './handlers/export-desk.ts';
 import type { ExportDestination } from './handlers/export-destination.ts';
 import { exportHandlers } from './handlers/export-handlers.ts';
 import { homeHandlers } from './handlers/home-handlers.ts';
+import { issueHandlers } from './handlers/issue-handlers.ts';
 import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
 import { draftHandlers, integrationHandlers } from './handlers/integration-handlers.ts';
@@ -86,6 +87,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
     ...credentialHandlers(context),
     ...exportHandlers(context),
     ...homeHandlers(context),
+    ...issueHandlers(context),
     ...qualityHandlers(context),
     ...mappingHandlers(context),
     ...integrationHandlers(context),

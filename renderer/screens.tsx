@@ -6,13 +6,13 @@ import { GalleryAppPage } from './features/gallery/gallery-app-page.tsx';
 import { GalleryPage } from './features/gallery/gallery-page.tsx';
 import { HelpPage } from './features/help/help-page.tsx';
 import { HomePage } from './features/overview/home-page.tsx';
+import { IssuesPage } from './features/issues/issues-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
 import { ReportsPage } from './features/reports/reports-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { SheetPage } from './features/sheet/sheet-page.tsx';
-import { IssuesPage } from './features/sync/issues-page.tsx';
 import { RunPage } from './features/sync/run-page.tsx';
 import { RunsPage } from './features/sync/runs-page.tsx';
 import type { Route, ScreenName } from './route.ts';
@@ -43,7 +43,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   reports: ({ integrationId, report, query }) => (
     <ReportsPage key={integrationId} integrationId={integrationId} report={report} week={query?.['week']} />
   ),
-  issues: ({ integrationId }) => <IssuesPage key={integrationId} integrationId={integrationId} />,
+  issues: (route) => <IssuesPage key={route.integrationId} route={route} />,
 };
 
 export function Screen({ route }: { readonly route: Route }) {

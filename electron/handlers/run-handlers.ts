@@ -1,7 +1,6 @@
 import type { runRequests } from '../../shared/ipc/contract/runs.ts';
 import type { HandlersOf } from '../../shared/ipc/contract.ts';
 import type { HandlerContext } from './feature.ts';
-import { listIssues } from './issues.ts';
 import { getRun, listRuns } from './runs.ts';
 
 export const runHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf<typeof runRequests> => ({
@@ -13,5 +12,4 @@ export const runHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf
   'sync.cancel': ({ integrationId, when }) => ({ cancelling: desk.cancel(integrationId, when) }),
   'runs.list': (input) => listRuns(backend, input),
   'runs.get': (input) => getRun(backend, input),
-  'issues.list': ({ integrationId }) => listIssues(backend, integrationId),
 });

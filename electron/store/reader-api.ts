@@ -3,6 +3,7 @@ import type { CourseStructure } from '../../shared/integration/roster.ts';
 import type { EntityType } from '../../shared/oneroster/entity.ts';
 import type { RunReport } from '../../shared/integration/run.ts';
 import type { PeopleMatch, PeopleQuestion } from './roster/match-people.ts';
+import type { IssueFilter, IssueGroups, IssuePage, IssuePageWanted } from './issue-lists.ts';
 import type { QualityOutcome, QualityRecordPage, QualityRecordsQuery } from './quality/read-findings.ts';
 
 /** One record of the local copy in OneRoster's words; see `design/cli.md`, Shapes. References are `{ sourcedId, type }`. */
@@ -90,6 +91,10 @@ export interface Reader {
   runsBetween(from: number, until: number, limit: number): readonly RunReport[];
   issues(options: { readonly entity?: EntityType; readonly limit: number }): readonly StoredIssue[];
   issueCount(): number;
+  /** The issues that pass a filter, by cause. */
+  issueGroups(filter: IssueFilter): IssueGroups;
+  /** The issues of one cause, in the order in which they were found. */
+  issuePage(wanted: IssuePageWanted): IssuePage;
   /** What each rule of data quality found at the last sync. */
   quality(): readonly QualityOutcome[];
   /** The records that one rule finds. Throws AppError `quality.unknownRule`. */
@@ -110,6 +115,8 @@ export const readerCalls = [
   'runsBetween',
   'issues',
   'issueCount',
+  'issueGroups',
+  'issuePage',
   'quality',
   'qualityRecords',
 ] as const satisfies readonly Exclude<keyof Reader, 'each' | 'sections' | 'close'>[];

@@ -7,6 +7,7 @@ import { storedColumns } from '../../shared/oneroster/shapes.ts';
 import { formatPowerSchoolId, parsePowerSchoolId } from '../../shared/powerschool/identifiers.ts';
 import { whereClause } from './conditions.ts';
 import { historyOf } from './history.ts';
+import { issueGroups, issuePage } from './issue-lists.ts';
 import { keyCursorOf, readKeyCursor } from './key-cursor.ts';
 import { qualityOutcomes, qualityRecords } from './quality/read-findings.ts';
 import type { OneRosterRecord, Reader, RecordDetail, RecordPage, RecordQuery, StoredIssue } from './reader-api.ts';
@@ -109,6 +110,8 @@ export function openReader(db: Database): Reader {
         .map(toIssue),
 
     issueCount: () => Number(db.prepare('SELECT count(*) FROM issue').pluck().get()),
+    issueGroups: (filter) => issueGroups(db, filter),
+    issuePage: (wanted) => issuePage(db, wanted),
     quality: () => qualityOutcomes(db),
     qualityRecords: (query) => qualityRecords(db, query),
     close: () => void db.close(),

@@ -23,12 +23,6 @@ export const runQuery = (client: Client, integrationId: string, runId: string) =
     queryFn: () => client.call('runs.get', { integrationId, runId }),
   });
 
-export const issuesQuery = (client: Client, integrationId: string) =>
-  queryOptions({
-    queryKey: [...dataKey, 'issues', integrationId],
-    queryFn: () => client.call('issues.list', { integrationId }),
-  });
-
 export const appInfoQuery = (client: Client) =>
   queryOptions({ queryKey: ['app'], queryFn: () => client.call('app.info', {}) });
 

@@ -5,6 +5,7 @@ import { compareRequests } from './contract/compare.ts';
 import { credentialRequests } from './contract/credentials.ts';
 import { exportEvents, exportRequests } from './contract/exports.ts';
 import { homeEvents, homeRequests } from './contract/home.ts';
+import { issueRequests } from './contract/issues.ts';
 import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
 import { draftEvents, draftRequests, integrationRequests } from './contract/integrations.ts';
@@ -27,6 +28,7 @@ export const requests = {
   ...credentialRequests,
   ...exportRequests,
   ...homeRequests,
+  ...issueRequests,
   ...qualityRequests,
   ...mappingRequests,
   ...integrationRequests,

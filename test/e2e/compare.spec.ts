@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import Database from 'better-sqlite3';
+import { numbersIn } from './support/local-copy.ts';
 import { syncNow, test, trySandbox } from './support/served-app.ts';
 
 test('two syncs are compared: how much changed, which records, what they were before and are now', async ({
@@ -17,7 +15,9 @@ test('two syncs are compared: how much changed, which records, what they were be
   const address = await page.getByText(/^http:\/\/127\.0\.0\.1:\d+$/).textContent();
   await syncNow(page);
   const rows = await request.post(`${address}/sandbox/rows`, {
-    data: studentsOf(app.profile, 3).map((id) => ({ table: 'STUDENTS', id, set: { LAST_NAME: name } })),
+    data: numbersIn(app.profile, 'SELECT sourceKey FROM user WHERE sourceSubkey = 1 ORDER BY sourceKey LIMIT 3').map(
+      (id) => ({ table: 'STUDENTS', id, set: { LAST_NAME: name } }),
+    ),
   });
   expect(await rows.text()).toContain('dataVersion');
   await syncNow(page);
@@ -77,18 +77,3 @@ test('two syncs are compared: how much changed, which records, what they were be
   await page.getByLabel('Compare with').selectOption({ index: 1 });
   await expect(page.getByRole('heading', { level: 1, name: 'Two syncs compared' })).toBeVisible();
 });
-
-/** PowerSchool's numbers of the first students. */
-function studentsOf(profile: string, count: number): readonly number[] {
-  const folder = join(profile, 'integrations');
-  const [integration = ''] = readdirSync(folder);
-  const db = new Database(join(folder, integration, 'data.db'), { readonly: true });
-  try {
-    return db
-      .prepare<[number], number>('SELECT sourceKey FROM user WHERE sourceSubkey = 1 ORDER BY sourceKey LIMIT ?')
-      .pluck()
-      .all(count);
-  } finally {
-    db.close();
-  }
-}

@@ -98,9 +98,9 @@ describe('router', () => {
     expect(await router.request('runs.list', { integrationId: id })).toEqual({ ok: true, value: [] });
     const missing = await router.request('runs.get', { integrationId: id, runId: 'none' });
     expect(missing).toMatchObject({ ok: false, error: { code: 'run.unknown' } });
-    expect(await router.request('issues.list', { integrationId: id })).toEqual({
+    expect(await router.request('issues.groups', { integrationId: id })).toEqual({
       ok: true,
-      value: { total: 0, examined: 0, groups: [] },
+      value: { total: 0, groups: [], schools: [] },
     });
     expect(await router.request('sync.cancel', { integrationId: id })).toEqual({
       ok: true,

@@ -102,6 +102,15 @@ function Report({ run, isTwoWay }: { readonly run: RunReport; readonly isTwoWay:
         </Anchor>
       )}
       {run.plan?.applied === true ? <WrittenByRun run={run} /> : null}
+      {run.issues > 0 && hasWritten(run) ? (
+        <Anchor
+          size="sm"
+          underline="always"
+          href={hrefOf({ screen: 'issues', integrationId: run.integrationId, query: { run: run.runId } })}
+        >
+          Issues that this sync found
+        </Anchor>
+      ) : null}
       <RunFigures run={run} level={2} />
     </Stack>
   );

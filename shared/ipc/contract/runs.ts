@@ -1,30 +1,6 @@
 import { z } from 'zod';
 import { errorReportSchema, runProgressSchema, runReportSchema, stopTimes } from '../../integration/run.ts';
-import { entityTypes } from '../../oneroster/entity.ts';
-import { count, integrationId, ofIntegration } from './inputs.ts';
-
-/** Records with one and the same problem. */
-export const issueGroupSchema = z.object({
-  code: z.string(),
-  severity: z.enum(['warning', 'error']),
-  entity: z.enum(entityTypes),
-  count,
-  fix: z.string(),
-  /** The first of them. */
-  examples: z.array(
-    z.object({ sourcedId: z.string(), powerSchoolId: z.string(), school: z.string().nullable(), message: z.string() }),
-  ),
-});
-export type IssueGroup = z.output<typeof issueGroupSchema>;
-
-export const issueListSchema = z.object({
-  total: count,
-  /** How many of them the groups were made from: the first ones, where there are very many. */
-  examined: count,
-  /** The commonest cause first. */
-  groups: z.array(issueGroupSchema),
-});
-export type IssueList = z.output<typeof issueListSchema>;
+import { integrationId } from './inputs.ts';
 
 export const runRequests = {
   /** Answers as soon as the run has begun; why one could not begin is this request's error. */
@@ -50,7 +26,6 @@ export const runRequests = {
     output: z.array(runReportSchema),
   },
   'runs.get': { input: z.strictObject({ integrationId, runId: z.string().min(1).max(100) }), output: runReportSchema },
-  'issues.list': { input: ofIntegration, output: issueListSchema },
 } as const;
 
 export const runEvents = {

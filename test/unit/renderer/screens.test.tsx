@@ -209,45 +209,50 @@ describe('Runs', () => {
 });
 
 describe('Issues', () => {
-  it('groups them by cause, with what to do; the PowerSchool ID of each record leads to it', async () => {
+  it('groups them by cause, with what to do; each record leads to itself', async () => {
     const group = {
       code: 'lineItem.titleTooLong',
       severity: 'warning',
       entity: 'lineItem',
       count: 31,
       fix: 'Shorten the name.',
-      examples: [
-        {
-          sourcedId: 'lineItem-4711-815',
-          powerSchoolId: '4711#815',
-          school: 'Shelbyville',
-          message: 'The name is too long.',
-        },
-        { sourcedId: 'lineItem-0', powerSchoolId: '0', school: 'Shelbyville', message: 'The listing broke off.' },
-      ],
+      message: 'The name is too long.',
     };
+    const district = { school: 'Shelbyville', partner: null, message: 'The name is too long.' };
     show(
-      { ...withCards(sampleCard()), 'issues.list': () => ok({ total: 6000, examined: 5000, groups: [group] }) },
+      {
+        ...withCards(sampleCard()),
+        'issues.groups': () => ok({ total: 31, groups: [group], schools: [] }),
+        'issues.page': () =>
+          ok({
+            issues: [
+              { id: 1, sourcedId: 'lineItem-4711-815', powerSchoolId: '4711#815', name: 'Essay', ...district },
+              { id: 2, sourcedId: 'lineItem-0', powerSchoolId: '0', name: null, ...district },
+            ],
+            next: null,
+          }),
+      },
       '#/issues/district',
     );
     const section = await screen.findByRole('region', { name: 'The name is too long.' });
     expect(section.textContent).toContain('Line items: 31 records');
     expect(section.textContent).toContain('Shorten the name.');
-    await userEvent.click(within(section).getByText('The first 2 of them'));
-    const link = within(section).getByRole('link', { name: '4711#815' });
+    await userEvent.click(within(section).getByRole('button', { name: 'Show the records' }));
+    const link = await within(section).findByRole('link', { name: 'Essay' });
     expect(link.getAttribute('href')).toMatch(/^#\/gradebook\/district\/lineItems\?.*record=lineItem-4711-815/);
-    expect(within(section).queryByRole('link', { name: '0' })).toBeNull();
-    expect(screen.getByText(/first 5,000 of 6,000/).textContent).toContain('issues');
+    expect(within(section).getByRole('cell', { name: 'The whole listing' })).toBeTruthy();
   });
 
   it('goes to the same screen of another integration when that is chosen', async () => {
     const cards = withCards(sampleCard(), sampleCard({ integrationId: 'other', name: 'Shelbyville' }));
     const bridge = show(
-      { ...cards, 'issues.list': () => ok({ total: 0, examined: 0, groups: [] }) },
+      { ...cards, 'issues.groups': () => ok({ total: 0, groups: [], schools: [] }) },
       '#/issues/district',
     );
     await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Integration in use' }), 'Shelbyville');
-    await expect.poll(() => bridge.asked).toContainEqual({ name: 'issues.list', input: { integrationId: 'other' } });
+    await expect
+      .poll(() => bridge.asked)
+      .toContainEqual({ name: 'issues.groups', input: expect.objectContaining({ integrationId: 'other' }) });
     expect(location.hash).toBe('#/issues/other');
   });
 });
