@@ -65,6 +65,8 @@ test('two syncs are compared: how much changed, which records, what they were be
   await list.getByRole('row').nth(1).getByRole('link').first().press('Enter');
   const panel = page.getByRole('dialog', { name: 'Record' });
   await expect(panel.getByRole('heading', { level: 2 }).last()).toContainText(name);
+  await expect(panel.getByText('Last name')).toBeVisible();
+  await expect.poll(async () => (await panel.getByRole('tabpanel').boundingBox())?.height ?? 0).toBeGreaterThan(200);
   await page.screenshot({ path: 'test-results/screens/compare-record.png' });
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();

@@ -1,4 +1,5 @@
 import '../browse/browse.css';
+import './compare.css';
 import { Anchor, Drawer, Group, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -80,6 +81,7 @@ export function ComparePage({ route }: { readonly route: CompareRoute }) {
             />
           )}
           <Drawer
+            className="gs-record-drawer"
             opened={state.open !== null}
             onClose={close}
             position="right"
