@@ -1,6 +1,8 @@
 import type { BrowseView } from '../../shared/browse/views.ts';
 import type { ExportContent, ExportSize } from '../../shared/ipc/contract/exports.ts';
 import type { Backend } from '../backend-api.ts';
+import { isMeant } from '../store/plans/receipt-places.ts';
+import { receiptPlaces } from './receipt-places.ts';
 
 /** Grids of which each row is about a person. */
 const peopleViews: ReadonlySet<BrowseView> = new Set(['students', 'teachers', 'enrollments', 'results']);
@@ -26,6 +28,11 @@ export async function measure(backend: Backend, integrationId: string, content: 
     const rows = Object.values(counts).reduce((sum, one) => sum + one, 0);
     return { rows, people, isWholeDistrict: people > 0 };
   }
+  if (content.kind === 'receipts') {
+    const places = await receiptPlaces(backend, integrationId, content.runId);
+    const rows = places.filter((place) => isMeant(place, content)).reduce((sum, place) => sum + place.count, 0);
+    return { rows, people: 0, isWholeDistrict: false };
+  }
   const browse = backend.browse(integrationId);
   const { query } = content;
   const { total: rows } = await browse.count(query);
@@ -40,6 +47,10 @@ export async function measure(backend: Backend, integrationId: string, content: 
 /** What the access log says of it. A filter's values may be names: they are not told. */
 export function contentName(content: ExportContent): string {
   if (content.kind === 'package') return 'Rosters and gradebook';
+  if (content.kind === 'receipts') {
+    if (content.teacherKey !== null) return 'Receipts of a sync, one teacher';
+    return content.schoolKey === null ? 'Receipts of a sync' : 'Receipts of a sync, one school';
+  }
   const { view, filter, asOfRun } = content.query;
   const parts = [filter === null ? 'all' : 'filtered', ...(asOfRun === null ? [] : ['as of an earlier run'])];
   return `${names[view]}, ${parts.join(', ')}`;
@@ -49,6 +60,7 @@ export function contentName(content: ExportContent): string {
 export function fileNameOf(content: ExportContent, now: Date): string {
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   if (content.kind === 'package') return `OneRoster ${content.format.slice('oneroster-'.length)} ${day}.zip`;
+  if (content.kind === 'receipts') return `Receipts ${day}.csv`;
   return `${names[content.query.view]} ${day}.${content.format}`;
 }
 

@@ -132,6 +132,11 @@ async function write(
     const task = { kind: 'grid', job: { query, columns, folder, name, format, bom } } as const;
     return runExportThread({ file, task }, onProgress, signal);
   }
+  if (content.kind === 'receipts') {
+    const { runId, schoolKey, teacherKey, bom } = content;
+    const task = { kind: 'receipts', job: { runId, schoolKey, teacherKey, bom, folder, name } } as const;
+    return runExportThread({ file, task }, onProgress, signal);
+  }
   // A package is written as files first; a person gets the one that holds them all.
   const out = join(folder, `${name}.${randomUUID()}.part`);
   try {

@@ -4,6 +4,7 @@ import type { planRequests } from '../../shared/ipc/contract/plans.ts';
 import type { HandlersOf } from '../../shared/ipc/contract.ts';
 import type { Plans } from '../backend-api.ts';
 import { planCsv } from '../store/plans/plan-csv.ts';
+import { receiptPlaces } from './receipt-places.ts';
 import type { HandlerContext } from './feature.ts';
 
 export const planHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf<typeof planRequests> => ({
@@ -38,6 +39,7 @@ export const planHandlers = ({ backend, desk, emit }: HandlerContext): HandlersO
   'receipts.list': ({ integrationId, runId, after, limit }) => [
     ...backend.plans(integrationId).receipts(runId, after, limit),
   ],
+  'receipts.places': ({ integrationId, runId }) => receiptPlaces(backend, integrationId, runId),
   'receipts.verify': ({ integrationId }) => backend.plans(integrationId).verify(),
 });
 

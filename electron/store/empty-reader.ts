@@ -16,6 +16,7 @@ export const emptyReader: Reader = {
   runs: () => [],
   run: () => undefined,
   runsBetween: () => [],
+  leadTeachers: () => [],
   issues: () => [],
   issueCount: () => 0,
   issueGroups: () => ({ total: 0, groups: [], schools: [] }),

@@ -89,6 +89,10 @@ export interface Reader {
   run(runId: string): RunReport | undefined;
   /** Those that began from `from` on and before `until`, in milliseconds since 1970; the newest first. */
   runsBetween(from: number, until: number, limit: number): readonly RunReport[];
+  /** Who leads these classes now; one without a lead teacher is not there. */
+  leadTeachers(
+    classKeys: readonly number[],
+  ): readonly { readonly classKey: number; readonly teacherKey: number; readonly name: string }[];
   issues(options: { readonly entity?: EntityType; readonly limit: number }): readonly StoredIssue[];
   issueCount(): number;
   /** The issues that pass a filter, by cause. */
@@ -113,6 +117,7 @@ export const readerCalls = [
   'runs',
   'run',
   'runsBetween',
+  'leadTeachers',
   'issues',
   'issueCount',
   'issueGroups',

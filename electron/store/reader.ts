@@ -98,6 +98,15 @@ export function openReader(db: Database): Reader {
         .all(from, until, limit)
         .map(toReport),
 
+    leadTeachers: (classKeys) =>
+      db
+        .prepare<[string], { classKey: number; teacherKey: number; name: string }>(
+          `SELECT e.classKey, e.userKey AS teacherKey, concat_ws(' ', u.givenName, u.familyName) AS name
+           FROM enrollment AS e LEFT JOIN user AS u ON u.sourceKey = e.userKey AND u.sourceSubkey = e.userKind
+           WHERE e.classKey IN (SELECT value FROM json_each(?)) AND e.role = 'teacher' AND e."primary" = 1 AND e.removedRun IS NULL`,
+        )
+        .all(JSON.stringify(classKeys)),
+
     issues: ({ entity, limit }) =>
       db
         .prepare<unknown[], IssueRow>(

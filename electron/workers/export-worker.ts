@@ -2,8 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, reportOf } from '../../shared/errors.ts';
 import { openBrowse } from '../store/browse/open-browse.ts';
 import { exportGrid } from '../store/export/grid-export.ts';
+import { exportReceipts } from '../store/export/receipt-export.ts';
 import { runExport } from '../store/export/run-export.ts';
 import { openForReading } from '../store/open.ts';
+import { openPlansDatabase } from '../store/plans/open-plans.ts';
 import { openReader } from '../store/reader.ts';
 import type { ExportAnswer, ExportThreadData, FromExport } from './export-thread.ts';
 
@@ -25,6 +27,14 @@ async function write(): Promise<ExportAnswer> {
     db.prepare('SELECT max(number) FROM main.run').get();
     if (task.kind === 'grid') {
       return { rows: await exportGrid(openBrowse(db), task.job, told, stopping.signal), notes: [] };
+    }
+    if (task.kind === 'receipts') {
+      const plans = openPlansDatabase(file);
+      try {
+        return { rows: await exportReceipts(openReader(db), plans, task.job, told, stopping.signal), notes: [] };
+      } finally {
+        plans.close();
+      }
     }
     const { files, notes } = await runExport(openReader(db), task.job, told, stopping.signal);
     return { rows: files.at(-1)?.rows ?? 0, notes };

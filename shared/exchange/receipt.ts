@@ -15,6 +15,7 @@ export const receiptSchema = z.object({
   sourcedId: z.string().nullable(),
   teacher: z.string().nullable(),
   schoolKey: z.number().int(),
+  classKey: z.number().int().nullable(),
   request: z.object({ method: z.string(), path: z.string(), body: z.string().nullable() }).nullable(),
   answer: z.object({ status: z.number().int().nullable(), text: z.string().nullable() }).nullable(),
   before: z.record(z.string(), z.unknown()).nullable(),
@@ -22,3 +23,15 @@ export const receiptSchema = z.object({
   chain: z.string().nullable(),
 });
 export type Receipt = z.output<typeof receiptSchema>;
+
+/** Receipts of one class of a run, with who teaches it; null where it is of no class or nobody teaches it. */
+export const receiptPlaceSchema = z.object({
+  schoolKey: z.number().int(),
+  school: z.string().nullable(),
+  classKey: z.number().int().nullable(),
+  class: z.string().nullable(),
+  teacherKey: z.number().int().nullable(),
+  teacher: z.string().nullable(),
+  count: z.number().int(),
+});
+export type ReceiptPlace = z.output<typeof receiptPlaceSchema>;

@@ -5,6 +5,7 @@ import { openMemoryCredentials } from '../../electron/credentials/memory.ts';
 import { openIntegrations } from '../../electron/integrations/integrations.ts';
 import { openProfile } from '../../electron/profile.ts';
 import { syncNow, test, trySandbox } from './support/served-app.ts';
+import { startTwoWayApp } from './support/two-way-app.ts';
 
 async function looksWell(page: Page, name: string): Promise<void> {
   // One below the other, over the whole width.
@@ -201,4 +202,68 @@ test('scheduled syncs that were missed are told on every screen of their integra
   await expect(notice, 'it stays away').toHaveCount(0);
   await page.getByRole('link', { name: 'Schedule' }).click();
   await expect(page.getByText(/3 scheduled syncs were missed since/)).toBeVisible();
+});
+
+test('a plan and the receipts of a sync are put on paper, and receipts of one teacher are taken as CSV', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const app = await startTwoWayApp();
+  try {
+    await app.desk.sync();
+    const klass = app.lms.classWithStudents();
+    app.lms.addCategory('lms-homework', 'LMS homework', klass);
+    const { results } = app.lms.addLineItems(klass, 2, { category: 'lms-homework' });
+    await page.addInitScript(() => {
+      globalThis.print = () => document.body.setAttribute('data-printed', 'yes');
+    });
+    await page.goto(app.url);
+    await syncNow(page);
+    await page.getByRole('link', { name: 'Plan', exact: true }).click();
+    await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+    await expect(page.locator('body')).toHaveAttribute('data-printed', 'yes');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const paper = page.getByTestId('plan-paper');
+    // The header, the category in this class and the teacher's others, two line items and their scores.
+    await expect(paper).toContainText('LMS homework');
+    expect(await paper.getByRole('row').count()).toBeGreaterThan(3 + results);
+    await expect(page.getByRole('button').first()).toBeHidden();
+    await page.screenshot({ path: 'test-results/screens/plan-print.png', fullPage: true });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    await expect(paper).toBeHidden();
+
+    await page.getByLabel('Your name').fill('Ada Admin');
+    await page.getByRole('button', { name: 'Approve and write' }).click();
+    await expect(page.locator('[data-group*="applied"]').first()).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByRole('button', { name: 'Print or save as PDF' }).click();
+    await expect(page.getByTestId('receipts-paper').locator('[data-receipt]')).not.toHaveCount(0);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByTestId('receipts-paper').locator('[data-receipt]').first()).toBeVisible();
+    await page.screenshot({ path: 'test-results/screens/receipts-print.png', fullPage: true });
+    await page.emulateMedia({ media: 'screen' });
+
+    await page.getByRole('button', { name: 'Receipts as CSV' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Receipts as CSV' });
+    await dialog.getByLabel('School').selectOption({ index: 1 });
+    await dialog.getByLabel('Teacher').selectOption({ index: 1 });
+    const teacher = (await dialog.getByLabel('Teacher').locator('option:checked').textContent()) ?? '';
+    await page.screenshot({ path: 'test-results/screens/receipts-export.png' });
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    // The dialog's heading is a <header> beside the application's own, which it covers.
+    expect(violations.map(({ id }) => id).filter((id) => id !== 'landmark-no-duplicate-banner')).toEqual([]);
+    const waiting = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    const text = await readFile(await (await waiting).path(), 'utf8');
+    expect(text).toMatch(/^number,time,to,action,entity,school,class,teacher,/);
+    expect(text.trim().split('\r\n').length).toBeGreaterThan(3);
+    expect(text).toContain(teacher);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Exports' }).click();
+    await expect(page.getByText('Receipts of a sync, one teacher')).toBeVisible();
+  } finally {
+    await page.goto('about:blank');
+    await app.close();
+  }
 });

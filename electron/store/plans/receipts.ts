@@ -1,25 +1,34 @@
 import type { Database } from 'better-sqlite3';
 import type { Receipt } from '../../../shared/exchange/receipt.ts';
 import type { Exchange, Found } from '../../connectors/target.ts';
+import { receiptClasses, type ClassReceipts } from './receipt-places.ts';
 import { chainOf, type JournalRow } from './journal.ts';
 
 /** The receipts of what was written. */
 export interface Receipts {
   receipts(runId: string, after: number, limit: number): readonly Receipt[];
+  /** Where a run has written, class by class. */
+  receiptClasses(runId: string): readonly ClassReceipts[];
   /** How many sealed receipts there are, and the number of the first one that does not fit into the chain; null: all fit. */
   verify(): { readonly receipts: number; readonly broken: number | null };
 }
 
-type Row = JournalRow & { readonly schoolKey: number; readonly teacher: string | null };
+type Row = JournalRow & {
+  readonly schoolKey: number;
+  readonly classKey: number | null;
+  readonly teacher: string | null;
+};
 
 export const openReceipts = (db: Database): Receipts => ({
   receipts: (runId, after, limit) =>
     db
       .prepare<[string, number, number], Row>(
-        "SELECT * FROM journal WHERE runId = ? AND number > ? AND state <> 'purged' ORDER BY number LIMIT ?",
+        `SELECT j.*, i.classKey FROM journal AS j LEFT JOIN plan_item AS i ON i.plan = j.plan AND i.item = j.item
+         WHERE j.runId = ? AND j.number > ? AND j.state <> 'purged' ORDER BY j.number LIMIT ?`,
       )
       .all(runId, after, limit)
       .map(receiptOf),
+  receiptClasses: (runId) => receiptClasses(db, runId),
   verify() {
     let previous = '';
     let count = 0;
@@ -56,6 +65,7 @@ function receiptOf(row: Row): Receipt {
     sourcedId: found?.sourcedId ?? row.sourcedId,
     teacher: row.teacher,
     schoolKey: row.schoolKey,
+    classKey: row.classKey,
     request: exchange && { method: exchange.method, path: exchange.path, body: exchange.body },
     answer: exchange && { status: exchange.status, text: exchange.answer },
     before: row.before === null ? null : (JSON.parse(row.before) as Record<string, unknown>),

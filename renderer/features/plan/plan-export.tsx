@@ -3,6 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { saveCsv } from '../../components/save-file.ts';
+import { usePaper } from '../../components/use-paper.ts';
+import { PlanPaper } from './plan-paper.tsx';
 import type { WhichPlan } from './queries.ts';
 import { planTexts } from './texts.ts';
 
@@ -20,15 +22,23 @@ export function PlanExport({ which }: { readonly which: WhichPlan }) {
       saveCsv(`plan-${which.planId}.csv`, parts);
     },
   });
+  const { paper, print, isPreparing, error } = usePaper(
+    (after, limit) => client.call('plans.items', { ...which, filter: {}, after, limit }),
+    ({ item }) => item,
+  );
   return (
-    <Group gap="xs" className="gs-no-print">
-      <Button size="xs" variant="default" loading={csv.isPending} onClick={() => csv.mutate()}>
-        {planTexts.csv}
-      </Button>
-      <Button size="xs" variant="default" onClick={() => print()}>
-        {planTexts.print}
-      </Button>
-      {csv.error === null ? null : <ErrorNote error={csv.error} />}
-    </Group>
+    <>
+      <Group gap="xs" className="gs-no-print">
+        <Button size="xs" variant="default" loading={csv.isPending} onClick={() => csv.mutate()}>
+          {planTexts.csv}
+        </Button>
+        <Button size="xs" variant="default" loading={isPreparing} onClick={print}>
+          {planTexts.print}
+        </Button>
+        {csv.error === null ? null : <ErrorNote error={csv.error} />}
+        {error === null ? null : <ErrorNote error={error} />}
+      </Group>
+      {paper === undefined ? null : <PlanPaper {...paper} />}
+    </>
   );
 }

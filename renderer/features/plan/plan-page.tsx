@@ -62,7 +62,9 @@ function OnePlan({ plan }: { readonly plan: PlanSummary }) {
       <Summary plan={plan} />
       {plan.guard === null ? null : <GuardOfPlan guard={plan.guard} />}
       {isOpen && planned > 0 ? (
-        <ApprovalForm actions={actions} planned={planned} isGuarded={plan.guard !== null} />
+        <div className="gs-no-print">
+          <ApprovalForm actions={actions} planned={planned} isGuarded={plan.guard !== null} />
+        </div>
       ) : null}
       {groups.error === null ? null : <ErrorNote error={groups.error} />}
       {actions.leaveOut.error === null ? null : <ErrorNote error={actions.leaveOut.error} />}
@@ -73,7 +75,9 @@ function OnePlan({ plan }: { readonly plan: PlanSummary }) {
         <PlanExport which={which} />
       )}
       {groups.data === undefined ? null : (
-        <GroupList which={which} groups={groups.data} actions={actions} isOpen={isOpen} />
+        <div className="gs-no-print">
+          <GroupList which={which} groups={groups.data} actions={actions} isOpen={isOpen} />
+        </div>
       )}
     </>
   );

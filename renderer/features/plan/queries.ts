@@ -46,6 +46,12 @@ export const conflictsQuery = (client: Client, which: WhichPlan) =>
     getNextPageParam: (last) => (last.length < pageSize ? null : (last.at(-1)?.conflict ?? null)),
   });
 
+export const receiptPlacesQuery = (client: Client, integrationId: string, runId: string) =>
+  queryOptions({
+    queryKey: [...dataKey, 'receiptPlaces', integrationId, runId],
+    queryFn: () => client.call('receipts.places', { integrationId, runId }),
+  });
+
 export const receiptsQuery = (client: Client, integrationId: string, runId: string) =>
   infiniteQueryOptions({
     queryKey: [...dataKey, 'receipts', integrationId, runId],

@@ -5,9 +5,11 @@ import type { Receipt } from '../../../shared/exchange/receipt.ts';
 import type { RunReport } from '../../../shared/integration/run.ts';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { formatExactMoment } from '../../components/format.ts';
+import { formatExactMoment, formatNumber } from '../../components/format.ts';
+import { usePaper } from '../../components/use-paper.ts';
 import { entityWords } from '../../components/words.ts';
 import { navigate } from '../../route.ts';
+import { ReceiptExport } from './receipt-export.tsx';
 import { receiptsQuery } from './queries.ts';
 import { actionWords, itemStateWords, receiptTexts, sideWords } from './texts.ts';
 
@@ -17,18 +19,40 @@ type Which = Pick<RunReport, 'integrationId' | 'runId'>;
 export function WrittenByRun({ run }: { readonly run: RunReport }) {
   const [shown, setShown] = useState(false);
   const { integrationId, runId } = run;
+  const client = useClient();
+  const { paper, print, isPreparing, error } = usePaper(
+    (after, limit) => client.call('receipts.list', { integrationId, runId, after, limit }),
+    ({ number }) => number,
+  );
   return (
     <Stack component="section" gap="sm" aria-labelledby="receipts-title">
       <Title order={2} size="h5" id="receipts-title">
         {receiptTexts.title}
       </Title>
-      <Group gap="xs">
+      <Group gap="xs" className="gs-no-print">
         <Button size="xs" variant="default" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? receiptTexts.hide : receiptTexts.show}
         </Button>
+        <ReceiptExport integrationId={integrationId} runId={runId} />
+        <Button size="xs" variant="default" loading={isPreparing} onClick={print}>
+          {receiptTexts.print}
+        </Button>
         <UndoButton integrationId={integrationId} runId={runId} />
       </Group>
-      {shown ? <ReceiptList integrationId={integrationId} runId={runId} /> : null}
+      {error === null ? null : <ErrorNote error={error} />}
+      {shown ? (
+        <div className="gs-no-print">
+          <ReceiptList integrationId={integrationId} runId={runId} />
+        </div>
+      ) : null}
+      {paper === undefined ? null : (
+        <div className="gs-print-only" data-testid="receipts-paper">
+          {paper.isPart ? <Text size="sm">{receiptTexts.part(formatNumber(paper.items.length))}</Text> : null}
+          {paper.items.map((receipt) => (
+            <ReceiptCard key={receipt.number} receipt={receipt} />
+          ))}
+        </div>
+      )}
     </Stack>
   );
 }
@@ -102,7 +126,7 @@ function ReceiptList({ integrationId, runId }: Which) {
 function ReceiptCard({ receipt }: { readonly receipt: Receipt }) {
   const { number, entity, action, target, state, request, answer, settledAt, intendedAt, chain } = receipt;
   return (
-    <Stack gap={4} data-receipt={number}>
+    <Stack gap={4} data-receipt={number} className="gs-paper-keep">
       <Group gap="xs">
         <Text size="sm" fw={600}>
           {`${number} · ${entityWords[entity]} ${actionWords[action]} in ${sideWords[target]}`}

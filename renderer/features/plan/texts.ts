@@ -49,7 +49,9 @@ export const planTexts = {
   decided: 'Decided. It is written with the next plan: sync again.',
   alwaysDone: 'From the next sync on this end is master of this attribute.',
   csv: 'Download as CSV',
-  print: 'Print',
+  print: 'Print or save as PDF',
+  part: (count: string) => `The first ${count} changes. All of them are in the CSV.`,
+  paperHead: ['Where', 'Record', 'What', 'Values', 'State'],
 } as const;
 
 export const sideWords: Readonly<Record<Side, string>> = { powerschool: 'PowerSchool', partner: 'the partner' };
@@ -110,4 +112,14 @@ export const receiptTexts = {
   noAnswer: 'no answer',
   open: 'Sent, not looked at yet',
   seal: 'Seal',
+  export: 'Receipts as CSV',
+  close: 'Close',
+  print: 'Print or save as PDF',
+  part: (count: string) => `The first ${count} receipts. All of them are in the CSV.`,
+  school: 'School',
+  allSchools: 'All schools',
+  teacher: 'Teacher',
+  teacherHint: 'Who leads the class now.',
+  allTeachers: 'All teachers',
+  bom: 'For older versions of Excel: begin with the mark of UTF-8',
 } as const;

@@ -4,7 +4,7 @@ import { count, integrationId, ofIntegration } from './inputs.ts';
 
 const packageFormats = ['oneroster-1.1', 'oneroster-1.2'] as const;
 
-/** What is to be taken out: the rows of a grid, in its order, or everything as a OneRoster package. */
+/** What is to be taken out: the rows of a grid, in its order, everything as a OneRoster package, or receipts. */
 export const exportContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('grid'),
@@ -16,6 +16,15 @@ export const exportContentSchema = z.discriminatedUnion('kind', [
     bom: z.boolean().default(false),
   }),
   z.strictObject({ kind: z.literal('package'), format: z.enum(packageFormats) }),
+  /** What a run has written: all of it, or of one school or teacher. */
+  z.strictObject({
+    kind: z.literal('receipts'),
+    runId: z.string().min(1).max(100),
+    schoolKey: z.number().int().nullable().default(null),
+    teacherKey: z.number().int().nullable().default(null),
+    format: z.literal('csv').default('csv'),
+    bom: z.boolean().default(false),
+  }),
 ]);
 export type ExportContent = z.output<typeof exportContentSchema>;
 

@@ -8,7 +8,7 @@ import {
   planItemSchema,
   planSummarySchema,
 } from '../../exchange/plan.ts';
-import { receiptSchema } from '../../exchange/receipt.ts';
+import { receiptPlaceSchema, receiptSchema } from '../../exchange/receipt.ts';
 import { count, integrationId, ofIntegration } from './inputs.ts';
 
 const planId = z.string().min(1).max(100);
@@ -92,6 +92,11 @@ export const planRequests = {
   'receipts.list': {
     input: z.strictObject({ integrationId, runId: planId, ...page }),
     output: z.array(receiptSchema),
+  },
+  /** Where a run has written, class by class, with who teaches there now. */
+  'receipts.places': {
+    input: z.strictObject({ integrationId, runId: planId }),
+    output: z.array(receiptPlaceSchema).readonly(),
   },
   /** Whether the chain of receipts is whole. */
   'receipts.verify': { input: ofIntegration, output: z.object({ receipts: count, broken: count.nullable() }) },
