@@ -25,7 +25,7 @@ export default defineConfig({
           pool: 'forks',
           // Files share a process: loading the source once instead of 150 times halves the time, and a leak from file to file shows.
           isolate: false,
-          testTimeout: 15_000,
+          testTimeout: 60_000,
         },
         resolve: { alias: { electron: fakeElectron } },
       },
@@ -36,7 +36,7 @@ export default defineConfig({
           // The application's main module runs when it is loaded: each file needs a process of its own.
           include: [shellTests],
           pool: 'forks',
-          testTimeout: 15_000,
+          testTimeout: 60_000,
         },
         resolve: { alias: { electron: fakeElectron } },
       },

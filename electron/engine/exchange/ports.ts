@@ -8,6 +8,7 @@ import type { KeyedCandidate } from './candidate.ts';
 import type { GuardReport } from '../../../shared/integration/run.ts';
 import type { Beside } from './fixes/open-fixes.ts';
 import type { GuardFigure } from './guard-writes.ts';
+import type { MergeRules } from './merge.ts';
 import type { Decision, IntendedConflict, IntendedWrite } from './plan-record.ts';
 
 export interface MirrorCounts {
@@ -126,9 +127,13 @@ export interface PlanStore {
   planUndo(
     undone: string,
     plan: Omit<NewPlan, 'kind' | 'undoes'>,
+    gradebooks: MergeRules['gradebooks'],
   ): { readonly planId: string; readonly counts: Readonly<Record<Side, PlanCounts>> };
-  /** After an undo: both ends as they stand are what was agreed on. Does nothing for another plan. */
-  acceptUndone(planId: string, run: number): void;
+  /**
+   * After a plan was applied: of an undo, both ends as they stand are what was agreed on. So are removed scores, of which PowerSchool keeps an
+   * empty row that must not come back as a new one.
+   */
+  acceptApplied(planId: string, run: number): void;
   /** Lists among the local copy's issues what kept writes of this plan from being done, in place of an earlier plan's. */
   noteIssues(planId: string, run: number): void;
   markApplied(planId: string, runId: string): void;

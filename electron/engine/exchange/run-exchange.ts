@@ -92,7 +92,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   if (schools.size > 0) await context.refresh(schools);
   pairs.match(run);
   plans.noteFindings(pairs.findings());
-  plans.acceptUndone(planId, run);
+  plans.acceptApplied(planId, run);
   makePlan({ pairs, rules, fixes, run, signal }, null);
   plans.noteIssues(planId, run);
   return { planId, counts, applied: true, requests, guard: null };
@@ -104,7 +104,7 @@ function planFor(
 ): Pick<ExchangeOutcome, 'planId' | 'counts'> {
   if (mode.kind === 'applyPlan') return { planId: mode.planId, counts: null };
   const dryRun = mode.upTo === 'dryRun';
-  if (mode.kind === 'undo') return plans.planUndo(mode.runId, { dryRun, runId, now });
+  if (mode.kind === 'undo') return plans.planUndo(mode.runId, { dryRun, runId, now }, rules.gradebooks);
   const plan = plans.begin({ kind: 'sync', undoes: null, dryRun, runId, now });
   makePlan({ pairs, rules, fixes, run, signal }, plan);
   return { planId: plan.planId, counts: plan.finish() };

@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
-import type { PlanStore } from '../../engine/exchange/ports.ts';
+import { parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
+import type { PlanStore, ReadyWrite } from '../../engine/exchange/ports.ts';
 import { registerMatching } from '../exchange/partner-key.ts';
 import { confirmWrite } from './confirm.ts';
 import { guardFigures } from './guard-figures.ts';
 import { openJournal } from './journal.ts';
 import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
 import { itemColumns, readyWrite, type ItemRow } from './ready-write.ts';
+import { openRemainingScores } from './remaining-scores.ts';
 import { openResolver } from './resolve.ts';
 import { noteFindings } from './remap-store.ts';
 import { acceptAsTheyAre, reversalOf, type TouchedRecord, type WrittenRow } from './undo-plan.ts';
@@ -34,6 +36,17 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
   const mark: PlanStore['mark'] = (planId, item, state, outcome) =>
     void setState.run(state, outcome === null ? null : JSON.stringify(outcome), planId, item);
 
+  const areScoresGone = openRemainingScores(plans, copy);
+  function withScores(
+    planId: string,
+    { entity, action, target, sourceKey, sourceSubkey }: ItemRow,
+    write: ReadyWrite,
+  ): ReadyWrite {
+    const isRemoval = entity === 'lineItem' && action === 'delete' && target === 'powerschool';
+    if (!isRemoval || sourceKey === null || !areScoresGone(planId, sourceKey, sourceSubkey ?? 0)) return write;
+    return { ...write, change: { ...write.change, metadata: { ...write.change.metadata, removeScores: true } } };
+  }
+
   return {
     noteFindings: (findings) => noteFindings(plans, findings),
     begin: (plan) => openPlanWriter(plans, plan, placeNames(copy)),
@@ -43,7 +56,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
         if (rows.length === 0) return [];
         const ready = rows.flatMap((row) => {
           const write = readyWrite(row, resolver);
-          if (typeof write !== 'string') return [write];
+          if (typeof write !== 'string') return [withScores(planId, row, write)];
           mark(planId, row.item, write, write === 'stale' ? stale : skipped);
           return [];
         });
@@ -83,7 +96,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
         .get(planId);
       return { items: items?.items ?? 0, held: items?.held ?? 0, conflicts: conflicts ?? 0 };
     },
-    planUndo(undone, plan) {
+    planUndo(undone, plan, gradebooks) {
       const rows = plans
         .prepare<[string], WrittenRow & PlaceRow>(
           `SELECT j.target, j.entity, j.action, j.before, j.found, j.sourcedId, i.sourceKey, i.sourceSubkey, i.partnerKey, i.powerschool, i.partner,
@@ -97,16 +110,23 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
       return writeUndoPlan(
         plans,
         { ...plan, kind: 'undo', undoes: undone },
-        rows.map((row) => ({ ...row, reversal: reversalOf(copy, resolver, row) })),
+        rows.map((row) => ({ ...row, reversal: reversalOf(copy, resolver, row, gradebooks) })),
       );
     },
-    acceptUndone(planId, run) {
+    acceptApplied(planId, run) {
       const records = plans
-        .prepare<[string], TouchedRecord>(
-          `SELECT entity, sourceKey, sourceSubkey, partnerKey FROM plan_item
-           WHERE plan = (SELECT number FROM plan WHERE planId = ? AND kind = 'undo') AND state = 'applied'`,
+        .prepare<[{ planId: string }], TouchedRecord & { readonly made: string | null }>(
+          `SELECT i.entity, i.sourceKey, i.sourceSubkey, i.partnerKey, CASE WHEN i.action = 'create' AND i.target = 'powerschool' THEN (
+             SELECT j.sourcedId FROM journal AS j WHERE j.plan = i.plan AND j.item = i.item AND j.state = 'applied' LIMIT 1) END AS made
+           FROM plan_item AS i JOIN plan AS p ON p.number = i.plan
+           WHERE p.planId = @planId AND i.state = 'applied' AND (p.kind = 'undo'
+             OR (i.entity = 'result' AND i.action = 'delete' AND i.target = 'powerschool'))`,
         )
-        .all(planId);
+        .all({ planId })
+        .map(({ made, ...record }) => {
+          const keys = made === null ? undefined : parseSourcedId(made);
+          return keys === undefined ? record : { ...record, sourceKey: keys.key, sourceSubkey: keys.subkey };
+        });
       acceptAsTheyAre(copy, resolver, records, run);
     },
     noteIssues: (planId, run) => noteWriteIssues(plans, copy, planId, run),

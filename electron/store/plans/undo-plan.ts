@@ -3,7 +3,7 @@ import type { ExchangedEntity, Side, Values } from '../../../shared/exchange/exc
 import type { AttributeChange, FlightProblem } from '../../../shared/exchange/plan.ts';
 import { formatSourcedId, parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import type { Found } from '../../connectors/target.ts';
-import { isSame, valueOf } from '../../engine/exchange/merge.ts';
+import { isSame, valueOf, type MergeRules } from '../../engine/exchange/merge.ts';
 import { partnerKeyOf } from '../exchange/partner-key.ts';
 import { completeValues, ourValues } from '../exchange/side-values.ts';
 import type { StoredRow } from '../record.ts';
@@ -39,20 +39,25 @@ export interface Reversal {
   readonly body: ItemBody;
 }
 
+type Gradebooks = MergeRules['gradebooks'];
+
 const opposite = { create: 'delete', update: 'update', delete: 'create' } as const;
 
 /**
  * What takes a write back: the before-image at the same target, where what we wrote still stands there; otherwise the same with the problem that
  * keeps it from being sent. `copy` holds both ends as they were last read.
  */
-export function reversalOf(copy: Database, resolver: Resolver, written: WrittenRow): Reversal {
+export function reversalOf(copy: Database, resolver: Resolver, written: WrittenRow, gradebooks: Gradebooks): Reversal {
   const { entity, target, action } = written;
   const body = JSON.parse(written.body) as ItemBody;
   const found = written.found === null ? null : (JSON.parse(written.found) as Found);
   const keys = keysOf(written, found, resolver);
   const current = target === 'powerschool' ? ourCurrent(copy, entity, keys) : theirCurrent(copy, entity, keys);
   const before = written.before === null ? null : (JSON.parse(written.before) as Values);
-  const changed = body.changes.map(({ attribute }) => attribute);
+  const given = body.changes.map(({ attribute }) => attribute);
+  // What was removed comes again with what the target can be given; it fills the rest itself.
+  const changed =
+    action === 'delete' ? given.filter((attribute) => gradebooks[target].writable[entity].includes(attribute)) : given;
   const stands =
     action === 'delete'
       ? current === null
@@ -84,7 +89,7 @@ export function reversalOf(copy: Database, resolver: Resolver, written: WrittenR
       values,
       other: {},
       before: current,
-      references: body.references,
+      references: standingReferences(body, resolver),
       metadata: { ...body.metadata, ...undoMetadata(written, before) },
       conflicted: [],
     },
@@ -99,6 +104,15 @@ function undoMetadata({ entity, action }: WrittenRow, before: Values | null): Re
   if (entity === 'lineItem' && action === 'create') return { removeScores: true };
   const text = valueOf(before ?? {}, 'textScore');
   return entity === 'result' && typeof text === 'string' ? { scoreEntered: text } : {};
+}
+
+/** A line item that is gone comes again under another number: its scores find it by the partner's. */
+function standingReferences({ references }: ItemBody, resolver: Resolver): ItemBody['references'] {
+  const item = references['lineItem'];
+  const keys = item?.powerschool == null ? undefined : parseSourcedId(item.powerschool);
+  if (item === undefined || keys === undefined) return references;
+  if (item.partner === null || resolver.ourHash('lineItem', keys.key, keys.subkey) !== null) return references;
+  return { ...references, lineItem: { ...item, powerschool: null } };
 }
 
 const movedOn: FlightProblem = {

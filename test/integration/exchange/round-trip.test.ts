@@ -130,6 +130,42 @@ describe('line items and scores from the LMS', () => {
     expect(again.report.plan).toMatchObject({ items: 0 });
   });
 
+  it('go with their scores when the LMS deletes them, and an undo brings them again', async () => {
+    const klass = lms.classWithStudents();
+    lms.addLineItems(klass, 1, { category: 'lms-homework', prefix: 'gone-', title: 'Gone again' });
+    await desk.sync();
+    const standing = () =>
+      desk.contents()['lineItem']?.filter((row) => row.includes('Gone again') && row.includes('"removed":false'))
+        .length;
+    expect(standing()).toBe(1);
+    for (const id of ['gone-0', ...lms.studentsOf(klass).map((_student, at) => `gone-0-${at}`)]) {
+      lms.change(id === 'gone-0' ? 'lineItem' : 'result', id, { status: 'tobedeleted' });
+    }
+    const { status, report } = await desk.sync();
+    expect({ status, standing: standing() }).toEqual({ status: 0, standing: 0 });
+    expect(report.writes.powerschool.deleted).toBe(1 + lms.studentsOf(klass).length);
+    expect((await desk.sync()).report.plan).toMatchObject({ items: 0, conflicts: 0 });
+    const undone = await desk.run('runs', 'undo', report.runId, '--json');
+    expect({ status: undone.status, standing: standing() }).toEqual({ status: 0, standing: 1 });
+    expect((JSON.parse(undone.stdout) as typeof report).writes.powerschool).toEqual({
+      ...nothing,
+      created: 1 + lms.studentsOf(klass).length,
+    });
+    const again = await desk.sync();
+    expect(again.report.plan).toMatchObject({ items: 0, conflicts: 0, held: 0 });
+  });
+
+  it('lose a single score when the LMS deletes it, and the empty row that PowerSchool keeps is no conflict', async () => {
+    const klass = lms.classWithStudents();
+    lms.addLineItems(klass, 1, { category: 'lms-homework', prefix: 'one-', title: 'One score less' });
+    await desk.sync();
+    lms.change('result', 'one-0-0', { status: 'tobedeleted' });
+    const { report } = await desk.sync();
+    expect(report.writes.powerschool).toEqual({ ...nothing, deleted: 1 });
+    const again = await desk.sync();
+    expect(again.report.plan).toMatchObject({ items: 0, conflicts: 0, held: 0 });
+  });
+
   it('are listed among the issues, with their own id, as long as a rule keeps them from PowerSchool', async () => {
     const issues = async () => JSON.parse((await desk.run('issues', desk.integrationId, '--json')).stdout) as unknown;
     const klass = lms.classWithStudents(1);
