@@ -6,6 +6,7 @@ import type { Draft, DraftFile, StepName } from '../shared/integration/draft.ts'
 import type { RunProgress, RunReport, StopWhen } from '../shared/integration/run.ts';
 import type { CredentialStore } from './credentials/credential-store.ts';
 import type { AccessLog } from './integrations/access-log.ts';
+import type { AppearanceStore } from './integrations/appearance-store.ts';
 import type { ReportNotes } from './integrations/report-notes.ts';
 import type { SavedViews } from './integrations/saved-views.ts';
 import type { Profile } from './profile.ts';
@@ -31,6 +32,8 @@ export interface Integrations {
   update(id: string, file: unknown, options?: { readonly baseFolder?: string }): Integration;
   /** How grids were left, and what was saved of them. */
   readonly views: SavedViews;
+  /** How the application looks. */
+  readonly appearance: AppearanceStore;
   /** What people put on the worksheet and the plan of the project. */
   readonly reportNotes: ReportNotes;
   /** Who took what out of the local copies. */

@@ -3,6 +3,7 @@ import type { Push, Reply } from '../shared/ipc/bridge.ts';
 import { events, isRequestName, requests, type Handlers } from '../shared/ipc/contract.ts';
 import type { Backend } from './backend-api.ts';
 import type { Emit } from './handlers/feature.ts';
+import { appearanceHandlers } from './handlers/appearance-handlers.ts';
 import { browseHandlers } from './handlers/browse-handlers.ts';
 import { compareHandlers } from './handlers/compare-handlers.ts';
 import { openCheckDesk } from './handlers/check-desk.ts';
@@ -82,6 +83,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
 
   const context = { backend, version, desk, checks, exports, sandboxes, scheduler, emit };
   const handlers: Handlers = {
+    ...appearanceHandlers(context),
     ...browseHandlers(context),
     ...compareHandlers(context),
     ...credentialHandlers(context),

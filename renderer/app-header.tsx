@@ -1,7 +1,7 @@
 import { ActionIcon, Burger, Group, NativeSelect, Text } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import type { HomeCard } from '../shared/ipc/contract/home.ts';
-import { ColorSchemeMenu } from './components/color-scheme-menu.tsx';
+import { ColorSchemeMenu } from './features/appearance/color-scheme-menu.tsx';
 import { FinderButton } from './features/finder/finder-button.tsx';
 import { helpTexts } from './features/help/texts.ts';
 import { topicOf } from './features/help/topic-of.ts';

@@ -1,7 +1,6 @@
-import { AppShell, MantineProvider } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { AppShell } from '@mantine/core';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../shared/ipc/client.ts';
 import { ClientContext, useClient } from './api/client-context.ts';
 import { followEvents } from './api/live.ts';
@@ -9,11 +8,14 @@ import { createQueryClient, homeQuery } from './api/queries.ts';
 import { AppHeader } from './app-header.tsx';
 import { AppNavigation } from './app-navigation.tsx';
 import { ConnectionBanner } from './components/connection-banner.tsx';
+import { AppearanceProvider } from './features/appearance/appearance-provider.tsx';
 import { Finder } from './features/finder/finder.tsx';
 import { MissedNotice } from './features/schedule/missed-notice.tsx';
+import { ShortcutsSheet } from './features/shortcuts/shortcuts-sheet.tsx';
+import { ShowShortcutsContext } from './features/shortcuts/show-shortcuts.ts';
+import { useShortcutKeys } from './features/shortcuts/use-shortcut-keys.ts';
 import { hrefOf, useRoute, type Route } from './route.ts';
 import { Screen } from './screens.tsx';
-import { cssVariables, theme } from './theme.ts';
 
 interface Props {
   readonly client: Client;
@@ -27,14 +29,9 @@ export function App({ client, nonce }: Props) {
   return (
     <QueryClientProvider client={queries}>
       <ClientContext.Provider value={client}>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={cssVariables}
-          defaultColorScheme="auto"
-          {...(nonce === undefined ? {} : { getStyleNonce: () => nonce })}
-        >
+        <AppearanceProvider nonce={nonce}>
           <Shell />
-        </MantineProvider>
+        </AppearanceProvider>
       </ClientContext.Provider>
     </QueryClientProvider>
   );
@@ -46,44 +43,49 @@ function Shell() {
   const [chosen, choose] = useState<string>();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isFinderOpen, setFinderOpen] = useState(false);
-  useHotkeys([['mod+K', () => setFinderOpen(true)]], [], true);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const showShortcuts = useCallback(() => setSheetOpen(true), []);
+  useShortcutKeys({ find: () => setFinderOpen(true), shortcuts: showShortcuts });
   const cards = home.data ?? [];
   const wanted = 'integrationId' in route ? route.integrationId : chosen;
   const inUse = cards.find(({ integrationId }) => integrationId === wanted) ?? cards[0];
   return (
-    <AppShell
-      header={{ height: 60 }}
-      navbar={{ width: 220, breakpoint: 'md', collapsed: { mobile: !isMenuOpen } }}
-      padding={{ base: 'md', md: 'xl' }}
-    >
-      <a className="gs-skip" href="#content" onClick={focusContent}>
-        Skip to the content
-      </a>
-      <AppShell.Header className="gs-shell-header">
-        <AppHeader
-          cards={cards}
-          inUse={inUse}
-          onChoose={(integrationId) => {
-            choose(integrationId);
-            if ('integrationId' in route) location.hash = hrefOf(sameScreenOf(route, integrationId));
-          }}
-          isMenuOpen={isMenuOpen}
-          onFind={() => setFinderOpen(true)}
-          onToggleMenu={() => setMenuOpen((open) => !open)}
-        />
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" className="gs-shell-navbar" aria-label="Screens">
-        <AppNavigation route={route} integrationId={inUse?.integrationId} onNavigate={() => setMenuOpen(false)} />
-      </AppShell.Navbar>
-      <Finder integrationId={inUse?.integrationId} isOpen={isFinderOpen} onClose={() => setFinderOpen(false)} />
-      <AppShell.Main id="content" tabIndex={-1}>
-        <div className="gs-page">
-          <ConnectionBanner />
-          {inUse === undefined ? null : <MissedNotice card={inUse} isShown={'integrationId' in route} />}
-          <Screen route={route} />
-        </div>
-      </AppShell.Main>
-    </AppShell>
+    <ShowShortcutsContext value={showShortcuts}>
+      <AppShell
+        header={{ height: 60 }}
+        navbar={{ width: 220, breakpoint: 'md', collapsed: { mobile: !isMenuOpen } }}
+        padding={{ base: 'md', md: 'xl' }}
+      >
+        <a className="gs-skip" href="#content" onClick={focusContent}>
+          Skip to the content
+        </a>
+        <AppShell.Header className="gs-shell-header">
+          <AppHeader
+            cards={cards}
+            inUse={inUse}
+            onChoose={(integrationId) => {
+              choose(integrationId);
+              if ('integrationId' in route) location.hash = hrefOf(sameScreenOf(route, integrationId));
+            }}
+            isMenuOpen={isMenuOpen}
+            onFind={() => setFinderOpen(true)}
+            onToggleMenu={() => setMenuOpen((open) => !open)}
+          />
+        </AppShell.Header>
+        <AppShell.Navbar p="sm" className="gs-shell-navbar" aria-label="Screens">
+          <AppNavigation route={route} integrationId={inUse?.integrationId} onNavigate={() => setMenuOpen(false)} />
+        </AppShell.Navbar>
+        <Finder integrationId={inUse?.integrationId} isOpen={isFinderOpen} onClose={() => setFinderOpen(false)} />
+        <ShortcutsSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
+        <AppShell.Main id="content" tabIndex={-1}>
+          <div className="gs-page">
+            <ConnectionBanner />
+            {inUse === undefined ? null : <MissedNotice card={inUse} isShown={'integrationId' in route} />}
+            <Screen route={route} />
+          </div>
+        </AppShell.Main>
+      </AppShell>
+    </ShowShortcutsContext>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconHome,
   IconListCheck,
+  IconPalette,
   IconPlugConnected,
   IconReportAnalytics,
   IconSettings,
@@ -42,7 +43,13 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
       },
     ],
   };
-  if (integrationId === undefined) return [home];
+  const appearance: NavigationEntry = {
+    label: 'Appearance',
+    Icon: IconPalette,
+    to: { screen: 'appearance' },
+    screens: ['appearance'],
+  };
+  if (integrationId === undefined) return [home, { label: null, entries: [appearance] }];
   return [
     home,
     {
@@ -92,6 +99,7 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
           to: { screen: 'settings', integrationId, section: 'general' },
           screens: ['settings'],
         },
+        appearance,
       ],
     },
   ];

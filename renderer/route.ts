@@ -22,6 +22,7 @@ const patterns = {
   help: 'help/:topic',
   settings: 'settings/:integrationId/:section',
   exports: 'exports/:integrationId',
+  appearance: 'appearance',
   reports: 'reports/:integrationId/:report',
 } as const;
 

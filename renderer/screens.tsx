@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AppearancePage } from './features/appearance/appearance-page.tsx';
 import { BrowsePage } from './features/browse/browse-page.tsx';
 import { ComparePage } from './features/compare/compare-page.tsx';
 import { ExportsPage } from './features/export/exports-page.tsx';
@@ -44,6 +45,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
     <ReportsPage key={integrationId} integrationId={integrationId} report={report} week={query?.['week']} />
   ),
   issues: (route) => <IssuesPage key={route.integrationId} route={route} />,
+  appearance: () => <AppearancePage />,
 };
 
 export function Screen({ route }: { readonly route: Route }) {

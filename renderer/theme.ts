@@ -1,7 +1,8 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineThemeOverride } from '@mantine/core';
+import type { Appearance } from '../shared/ipc/contract/appearance.ts';
 
 /** Filled buttons and badges are dark enough for white text, dimmed text is dark enough to be read (WCAG 2.2 AA). */
-export const theme = createTheme({
+const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 8, dark: 8 },
   respectReducedMotion: true,
@@ -10,6 +11,19 @@ export const theme = createTheme({
   fontFamily:
     "'Inter', 'Segoe UI Variable Text', 'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif",
   headings: { fontWeight: '650' },
+});
+
+/** In em of the browser's own letters, as queries of the window reckon. */
+const breakpoints = { xs: 36, sm: 48, md: 62, lg: 75, xl: 88 } as const;
+const compactSpacing = { xs: '0.4rem', sm: '0.5rem', md: '0.7rem', lg: '0.9rem', xl: '1.25rem' } as const;
+
+/** With letters of twice the size a window is laid out as one of half the width. */
+export const themeFor = (density: Appearance['density'], fontSize: number): MantineThemeOverride => ({
+  ...theme,
+  breakpoints: Object.fromEntries(
+    Object.entries(breakpoints).map(([name, em]) => [name, `${(em * fontSize) / 100}em`]),
+  ),
+  ...(density === 'compact' ? { spacing: compactSpacing } : {}),
 });
 
 export const cssVariables: CSSVariablesResolver = () => ({

@@ -15,6 +15,7 @@ import { integrationIdFor } from './integration-id.ts';
 import { appMigrations } from './migrations.ts';
 import { refuseOtherStructure } from './roster-rules.ts';
 import { openReportNotes } from './report-notes.ts';
+import { openAppearance } from './appearance-store.ts';
 import { openSavedViews } from './saved-views.ts';
 
 interface IntegrationRow {
@@ -104,6 +105,7 @@ export function openIntegrations(
       if (areLeft) mkdirSync(profile.integrationFolder(id), { recursive: true, mode: 0o700 });
     },
     views,
+    appearance: openAppearance(db),
     reportNotes,
     accessLog: openAccessLog(db, now),
     close: () => void db.close(),

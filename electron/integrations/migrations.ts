@@ -69,4 +69,11 @@ export const appMigrations: readonly Migration[] = [
       PRIMARY KEY (integrationId, report)
     ) STRICT, WITHOUT ROWID`,
   },
+  {
+    name: '0007-preference.sql',
+    sql: `CREATE TABLE IF NOT EXISTS preference (
+      name TEXT PRIMARY KEY,
+      content TEXT NOT NULL CHECK (json_valid(content))
+    ) STRICT, WITHOUT ROWID`,
+  },
 ];

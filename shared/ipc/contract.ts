@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { appearanceEvents, appearanceRequests } from './contract/appearance.ts';
 import { browseRequests } from './contract/browse.ts';
 import { checkEvents, checkRequests } from './contract/checks.ts';
 import { compareRequests } from './contract/compare.ts';
@@ -22,6 +23,7 @@ import { viewRequests } from './contract/views.ts';
 
 /** Every request that a screen may make, one file per feature. Types, checks and both carriers come from this table. */
 export const requests = {
+  ...appearanceRequests,
   ...browseRequests,
   ...checkRequests,
   ...compareRequests,
@@ -47,6 +49,7 @@ export const requests = {
 
 /** Everything that happens without having been asked for. */
 export const events = {
+  ...appearanceEvents,
   ...checkEvents,
   ...exportEvents,
   ...homeEvents,

@@ -1,6 +1,8 @@
 import './grid.css';
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { copyText, toTsv } from '../copy-text.ts';
+import { isMac } from '../shortcuts/platform.ts';
+import { shortcutOf, type ShortcutName } from '../shortcuts/shortcuts.ts';
 import { BandRow, type Band } from './band-row.tsx';
 import { GridRow } from './grid-row.tsx';
 import { placedColumns, useGridTable, type GridColumn, type GridLayout, type GridSort } from './grid-table.ts';
@@ -123,21 +125,23 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       event.target.closest('[role="gridcell"], [role="columnheader"]') === null
     )
       return;
-    if (focus.row >= 0 && !event.altKey && (openByKey(event) || selected.onKey(event, focus.row))) {
+    const shortcut = shortcutOf(event, 'list', isMac());
+    if (focus.row >= 0 && (openBy(shortcut) || selected.act(shortcut, focus.row))) {
       event.preventDefault();
+      event.stopPropagation();
       return;
     }
-    if (event.altKey || (focus.row < 0 && event.shiftKey)) return;
+    if (focus.row < 0 && event.shiftKey) return;
     const pageRows = Math.floor(space.viewHeight / rowHeight);
-    const next = cellAfterKey(focus, { rows: rows.total, columns: columns.length, pageRows }, event);
+    const next = cellAfterKey(focus, { rows: rows.total, columns: columns.length, pageRows }, shortcut);
     if (next === undefined) return;
     event.preventDefault();
     selected.follow(focus.row, next.row, event.shiftKey);
     moveTo(next);
   }
 
-  function openByKey(event: KeyboardEvent): boolean {
-    if (event.key !== 'Enter') return false;
+  function openBy(shortcut: ShortcutName | undefined): boolean {
+    if (shortcut !== 'open') return false;
     const link = document.activeElement?.querySelector('a');
     if (link !== null && link !== undefined) link.click();
     else open(focus);

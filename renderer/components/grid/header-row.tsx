@@ -1,5 +1,7 @@
 import { IconArrowDown, IconArrowUp, IconPinFilled } from '@tabler/icons-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { isMac } from '../shortcuts/platform.ts';
+import { shortcutOf } from '../shortcuts/shortcuts.ts';
 import { cellStyle } from './grid-row.tsx';
 import { narrowest, widest, type GridLayout, type GridTable, type PlacedColumn } from './grid-table.ts';
 
@@ -30,9 +32,10 @@ export function HeaderRow({ table, rowIndex, columns, drawn, scale, activeColumn
   }
 
   function onKeyDown(event: KeyboardEvent, column: PlacedColumn): void {
-    if (event.key === 'Enter' || event.key === ' ') sortBy(column, event.shiftKey);
-    else if (event.shiftKey && event.key === 'ArrowRight') resize(column, column.size + resizeStep);
-    else if (event.shiftKey && event.key === 'ArrowLeft') resize(column, column.size - resizeStep);
+    const shortcut = shortcutOf(event, 'header', isMac());
+    if (shortcut === 'sort' || shortcut === 'sortMore') sortBy(column, shortcut === 'sortMore');
+    else if (shortcut === 'wider') resize(column, column.size + resizeStep);
+    else if (shortcut === 'narrower') resize(column, column.size - resizeStep);
     else return;
     event.preventDefault();
     event.stopPropagation();

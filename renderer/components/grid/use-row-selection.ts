@@ -1,4 +1,6 @@
-import { useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useState, type MouseEvent } from 'react';
+import { hasCommandKey } from '../shortcuts/platform.ts';
+import type { ShortcutName } from '../shortcuts/shortcuts.ts';
 import { isSelected, rangeBetween, selectedCount, toggled, type Selection } from './selection.ts';
 
 /** Which rows are selected, and the keys and clicks by which they come to be: Space, Shift with arrows, Ctrl-A, Escape. */
@@ -17,23 +19,21 @@ export function useRowSelection(total: number) {
       else if (to !== from) setAnchor(Math.max(0, to));
     },
 
-    /** What a key does to the selection; false for one that does nothing to it. */
-    onKey(event: KeyboardEvent, row: number): boolean {
-      const isCommand = event.ctrlKey || event.metaKey;
-      switch (event.key) {
-        case ' ':
-          if (event.shiftKey) setSelection(rangeBetween(anchor, row));
-          else {
-            setAnchor(row);
-            setSelection(toggled(selection, row));
-          }
+    /** What a shortcut does to the selection; false for one that does nothing to it. */
+    act(shortcut: ShortcutName | undefined, row: number): boolean {
+      switch (shortcut) {
+        case 'select':
+          setAnchor(row);
+          setSelection(toggled(selection, row));
           return true;
-        case 'a':
-          if (isCommand && total > 0) setSelection([[0, total - 1]]);
-          return isCommand;
-        case 'Escape':
+        case 'selectTo':
+          setSelection(rangeBetween(anchor, row));
+          return true;
+        case 'selectAll':
+          if (total > 0) setSelection([[0, total - 1]]);
+          return true;
+        case 'unselect':
           if (selection.length === 0) return false;
-          event.stopPropagation();
           setSelection([]);
           return true;
         default:
@@ -48,7 +48,7 @@ export function useRowSelection(total: number) {
         return false;
       }
       setAnchor(row);
-      const isToggle = event.ctrlKey || event.metaKey;
+      const isToggle = hasCommandKey(event);
       setSelection(isToggle ? toggled(selection, row) : []);
       return !isToggle;
     },

@@ -1,14 +1,16 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { barHeight, follow, placeAt, placeShowing, type ScrollPlace, type ScrollSpace } from './tall-scroll.ts';
 
-/** The height of a row at letters of the usual size, in pixels; grid.css has the same in rem. */
-export const rowHeightAtUsualSize = 36;
+/** The height of a row and the size of letters before anything was measured, in pixels. */
+const rowHeightAtUsualSize = 36;
+const usualLetters = 16;
 const settleMs = 150;
 
 interface Sizes {
   readonly width: number;
   readonly height: number;
   readonly rowHeight: number;
+  readonly letters: number;
 }
 
 export interface GridScroll {
@@ -36,7 +38,12 @@ export function useGridScroll(
   count: number,
   headRows: number,
 ): GridScroll {
-  const [sizes, setSizes] = useState<Sizes>({ width: 0, height: 0, rowHeight: rowHeightAtUsualSize });
+  const [sizes, setSizes] = useState<Sizes>({
+    width: 0,
+    height: 0,
+    rowHeight: rowHeightAtUsualSize,
+    letters: usualLetters,
+  });
   const [left, setLeft] = useState(0);
   const [place, setPlace] = useState<ScrollPlace>({ top: 0, bar: 0 });
   const current = useRef(place);
@@ -50,11 +57,13 @@ export function useGridScroll(
   useLayoutEffect(() => {
     const measure = (): void => {
       const { clientWidth = 0, clientHeight = 0 } = scrollerRef.current ?? {};
+      const letters = probeRef.current?.getBoundingClientRect().width ?? 0;
       const rowHeightNow = probeRef.current?.offsetHeight ?? 0;
       setSizes({
         width: clientWidth,
         height: clientHeight,
         rowHeight: rowHeightNow === 0 ? rowHeightAtUsualSize : rowHeightNow,
+        letters: letters === 0 ? usualLetters : letters,
       });
     };
     const observer = new ResizeObserver(measure);
@@ -105,7 +114,7 @@ export function useGridScroll(
     left,
     width: sizes.width,
     rowHeight,
-    scale: rowHeight / rowHeightAtUsualSize,
+    scale: sizes.letters / usualLetters,
     bodyHeight: barHeight(space),
     showRow: (row) => {
       const next = placeShowing(space, current.current, row, rowHeight);

@@ -1,5 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { isMac } from '../../components/shortcuts/platform.ts';
+import { shortcutOf } from '../../components/shortcuts/shortcuts.ts';
 
 const least = 320;
 const most = 760;
@@ -26,7 +28,11 @@ export function SidePanel({ label, resizeLabel, onClose, children }: Props) {
   });
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('[role="dialog"]') === null)
+      if (
+        shortcutOf(event, 'panel', isMac()) === 'closePanel' &&
+        !event.defaultPrevented &&
+        document.querySelector('[role="dialog"]') === null
+      )
         close.current();
     };
     addEventListener('keydown', onKey);
@@ -34,10 +40,11 @@ export function SidePanel({ label, resizeLabel, onClose, children }: Props) {
   }, []);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'ArrowLeft') set(width + step);
-    else if (event.key === 'ArrowRight') set(width - step);
-    else if (event.key === 'Home') set(most);
-    else if (event.key === 'End') set(least);
+    const shortcut = shortcutOf(event, 'panel', isMac());
+    if (shortcut === 'panelWider') set(width + step);
+    else if (shortcut === 'panelNarrower') set(width - step);
+    else if (shortcut === 'panelWidest') set(most);
+    else if (shortcut === 'panelNarrowest') set(least);
     else return;
     event.preventDefault();
   }

@@ -1,12 +1,14 @@
 import './finder.css';
 import { ActionIcon, Button, Kbd } from '@mantine/core';
-import { useOs } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { ariaKeys, keyNames } from '../../components/shortcuts/key-names.ts';
+import { isMac } from '../../components/shortcuts/platform.ts';
+import { shortcuts } from '../../components/shortcuts/shortcuts.ts';
 import { finderTexts } from './texts.ts';
 
 /** Opens the box for going, finding and doing; says by which keys that is done, too. */
 export function FinderButton({ onClick }: { readonly onClick: () => void }) {
-  const isMac = useOs({ getValueInEffect: false }) === 'macos';
+  const [chord] = shortcuts.find.chords;
   return (
     <>
       <Button
@@ -15,8 +17,8 @@ export function FinderButton({ onClick }: { readonly onClick: () => void }) {
         visibleFrom="md"
         className="gs-finder-button"
         leftSection={<IconSearch size={15} aria-hidden />}
-        rightSection={<Kbd size="xs">{finderTexts.shortcut(isMac)}</Kbd>}
-        aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
+        rightSection={chord === undefined ? null : <Kbd size="xs">{keyNames(chord, isMac()).join(' ')}</Kbd>}
+        aria-keyshortcuts={chord === undefined ? undefined : ariaKeys(chord, isMac())}
         onClick={onClick}
       >
         {finderTexts.button}

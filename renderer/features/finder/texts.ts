@@ -22,5 +22,4 @@ export const finderTexts = {
   light: 'Light colours',
   dark: 'Dark colours',
   system: 'Colours as the system',
-  shortcut: (isMac: boolean) => (isMac ? '⌘ K' : 'Ctrl K'),
 } as const;

@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconBook2,
@@ -8,6 +7,7 @@ import {
   IconDeviceDesktop,
   IconHelp,
   IconHistory,
+  IconKeyboard,
   IconMoon,
   IconRefresh,
   IconSettings,
@@ -16,12 +16,14 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Appearance } from '../../../shared/ipc/contract/appearance.ts';
 import type { SearchHit } from '../../../shared/ipc/contract/browse.ts';
 import type { HomeCard } from '../../../shared/ipc/contract/home.ts';
 import { useClient } from '../../api/client-context.ts';
 import { homeQuery } from '../../api/queries.ts';
 import { navigationOf } from '../../navigation.ts';
 import { hrefOf, navigate } from '../../route.ts';
+import { useAppearance } from '../appearance/use-appearance.ts';
 import { recordHref } from '../browse/record-address.ts';
 import { searchQuery } from '../browse/queries.ts';
 import { helpTexts, topics } from '../help/texts.ts';
@@ -29,6 +31,8 @@ import { topicNames } from '../help/topic-of.ts';
 import { sectionsOf } from '../settings/section-names.ts';
 import { sectionTexts } from '../settings/texts.ts';
 import { inOrder, matching, type FinderGroup, type FinderItem } from './finder-groups.ts';
+import { shortcutTexts } from '../shortcuts/texts.ts';
+import { useShowShortcuts } from '../shortcuts/show-shortcuts.ts';
 import { finderTexts } from './texts.ts';
 
 const kinds: readonly (readonly [SearchHit['kind'], string, Icon])[] = [
@@ -119,13 +123,14 @@ const sectionItems = (card: HomeCard | undefined): readonly FinderItem[] =>
 
 function useActions(integrationId: string | undefined): readonly FinderItem[] {
   const client = useClient();
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = (id: 'light' | 'dark' | 'auto', name: string, Icon: Icon): FinderItem => ({
-    id: `scheme ${id}`,
+  const { change } = useAppearance();
+  const showShortcuts = useShowShortcuts();
+  const scheme = (theme: Appearance['theme'], name: string, Icon: Icon): FinderItem => ({
+    id: `scheme ${theme}`,
     name,
     note: null,
     Icon,
-    go: () => setColorScheme(id),
+    go: () => change({ theme }),
   });
   const sync: FinderItem = {
     id: 'sync',
@@ -139,8 +144,15 @@ function useActions(integrationId: string | undefined): readonly FinderItem[] {
   };
   return [
     ...(integrationId === undefined ? [] : [sync]),
+    {
+      id: 'shortcuts',
+      name: shortcutTexts.title,
+      note: null,
+      Icon: IconKeyboard,
+      go: showShortcuts,
+    },
     scheme('light', finderTexts.light, IconSun),
     scheme('dark', finderTexts.dark, IconMoon),
-    scheme('auto', finderTexts.system, IconDeviceDesktop),
+    scheme('system', finderTexts.system, IconDeviceDesktop),
   ];
 }

@@ -73,6 +73,13 @@ export const topics = {
       'Limits stop a sync before its first write where too much would go or change at once.',
     ],
   },
+  appearance: {
+    title: 'Appearance and shortcuts',
+    text: [
+      'Colours, density and the size of letters are chosen under Appearance and kept for every window. High-contrast colours of the system are followed.',
+      'Everything can be done by keyboard. A question mark outside of a text field shows the shortcuts.',
+    ],
+  },
 } as const;
 export type TopicName = keyof typeof topics;
 

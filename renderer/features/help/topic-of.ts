@@ -23,6 +23,7 @@ const ofScreen: Readonly<Record<ScreenName, TopicName>> = {
   quality: 'browsing',
   reports: 'reports',
   settings: 'settings',
+  appearance: 'appearance',
 };
 
 const ofStep: Readonly<Partial<Record<StepName, TopicName>>> = {
