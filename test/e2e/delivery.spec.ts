@@ -285,3 +285,33 @@ test('an import locks Delivery until support has confirmed the activation, and c
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Delivery' })).toBeVisible();
 });
+
+test('the article on the plugin and every advanced setting are at hand where PowerSchool is connected, and what is set there is kept (S25)', async ({
+  page,
+  app,
+}) => {
+  await openDraft(page, app.url, begun, 'delivery');
+  await page.getByRole('button', { name: 'Advanced settings' }).click();
+  const settings = [
+    'Rows per page',
+    'Longest wait for an answer, in seconds',
+    'Least time between two requests, in milliseconds',
+    'Requests at the same time',
+    'Go on with a broken-off sync within, in hours',
+    'Application name of a Data Version subscription',
+    'Students who are not active, too',
+    'Staff without sections, too',
+    'Co-teachers, too',
+    'PowerSchool tells when a gradebook row was changed',
+  ];
+  for (const label of settings) await expect(page.getByLabel(label)).toBeVisible();
+  await page.getByLabel('Rows per page').fill('250');
+  await page.getByLabel('Co-teachers, too').uncheck();
+  await page.getByRole('link', { name: 'Help on this page' }).click();
+  await expect(page.getByRole('heading', { name: 'PowerSchool: plugin and credentials' })).toBeVisible();
+  await page.goBack();
+  await page.reload();
+  await page.getByRole('button', { name: 'Advanced settings' }).click();
+  await expect(page.getByLabel('Rows per page')).toHaveValue('250');
+  await expect(page.getByLabel('Co-teachers, too')).not.toBeChecked();
+});
