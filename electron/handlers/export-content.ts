@@ -1,6 +1,8 @@
 import type { BrowseView } from '../../shared/browse/views.ts';
 import type { ExportContent, ExportSize } from '../../shared/ipc/contract/exports.ts';
-import type { Backend } from '../backend-api.ts';
+import type { EntityType } from '../../shared/oneroster/entity.ts';
+import type { Backend, BrowseClient } from '../backend-api.ts';
+import type { DifferencesWanted } from '../store/compare/comparison.ts';
 import { isMeant } from '../store/plans/receipt-places.ts';
 import { receiptPlaces } from './receipt-places.ts';
 
@@ -34,6 +36,7 @@ export async function measure(backend: Backend, integrationId: string, content: 
     return { rows, people: 0, isWholeDistrict: false };
   }
   const browse = backend.browse(integrationId);
+  if (content.kind === 'comparison') return measureComparison(browse, content.wanted, counts);
   const { query } = content;
   const { total: rows } = await browse.count(query);
   const { view } = query;
@@ -44,12 +47,38 @@ export async function measure(backend: Backend, integrationId: string, content: 
   return { rows, people: isOfOnePerson ? rows : people, isWholeDistrict: rows >= all };
 }
 
+/** Where everybody is different, everybody is in the file. */
+async function measureComparison(
+  browse: BrowseClient,
+  { difference, ...wanted }: DifferencesWanted,
+  counts: Readonly<Record<EntityType, number>>,
+): Promise<ExportSize> {
+  let rows = 0;
+  let after: string | null = null;
+  do {
+    const part: Awaited<ReturnType<BrowseClient['countDifferences']>> = await browse.countDifferences({
+      ...wanted,
+      after,
+    });
+    rows += part[difference];
+    after = part.next;
+  } while (after !== null);
+  const { entity } = wanted;
+  const isOfPeople = entity === 'user' || entity === 'enrollment' || entity === 'result';
+  if (!isOfPeople || rows === 0) return { rows, people: 0, isWholeDistrict: false };
+  return { rows, people: entity === 'user' ? rows : counts.user, isWholeDistrict: rows >= counts[entity] };
+}
+
 /** What the access log says of it. A filter's values may be names: they are not told. */
 export function contentName(content: ExportContent): string {
   if (content.kind === 'package') return 'Rosters and gradebook';
   if (content.kind === 'receipts') {
     if (content.teacherKey !== null) return 'Receipts of a sync, one teacher';
     return content.schoolKey === null ? 'Receipts of a sync' : 'Receipts of a sync, one school';
+  }
+  if (content.kind === 'comparison') {
+    const { entity, difference } = content.wanted;
+    return `Two syncs compared, ${entity}, ${difference}`;
   }
   const { view, filter, asOfRun } = content.query;
   const parts = [filter === null ? 'all' : 'filtered', ...(asOfRun === null ? [] : ['as of an earlier run'])];
@@ -61,6 +90,7 @@ export function fileNameOf(content: ExportContent, now: Date): string {
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   if (content.kind === 'package') return `OneRoster ${content.format.slice('oneroster-'.length)} ${day}.zip`;
   if (content.kind === 'receipts') return `Receipts ${day}.csv`;
+  if (content.kind === 'comparison') return `Two syncs compared ${day}.${content.format}`;
   return `${names[content.query.view]} ${day}.${content.format}`;
 }
 

@@ -137,6 +137,11 @@ async function write(
     const task = { kind: 'receipts', job: { runId, schoolKey, teacherKey, bom, folder, name } } as const;
     return runExportThread({ file, task }, onProgress, signal);
   }
+  if (content.kind === 'comparison') {
+    const { wanted, format } = content;
+    const task = { kind: 'comparison', job: { wanted, folder, name, format, bom: false } } as const;
+    return runExportThread({ file, task }, onProgress, signal);
+  }
   // A package is written as files first; a person gets the one that holds them all.
   const out = join(folder, `${name}.${randomUUID()}.part`);
   try {

@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors.ts';
 import type { ExportJob } from '../store/export-api.ts';
+import type { ComparisonExportJob } from '../store/export/comparison-export.ts';
 import type { GridExportJob } from '../store/export/grid-export.ts';
 import type { ReceiptExportJob } from '../store/export/receipt-export.ts';
 import { workerUrl } from './thread-url.ts';
 
 /** What an export's thread is to do. */
 export type ExportTask =
+  | { readonly kind: 'comparison'; readonly job: ComparisonExportJob }
   | { readonly kind: 'grid'; readonly job: GridExportJob }
   | { readonly kind: 'package'; readonly job: ExportJob }
   | { readonly kind: 'receipts'; readonly job: ReceiptExportJob };

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, reportOf } from '../../shared/errors.ts';
 import { openBrowse } from '../store/browse/open-browse.ts';
+import { exportComparison } from '../store/export/comparison-export.ts';
 import { exportGrid } from '../store/export/grid-export.ts';
 import { exportReceipts } from '../store/export/receipt-export.ts';
 import { runExport } from '../store/export/run-export.ts';
@@ -35,6 +36,9 @@ async function write(): Promise<ExportAnswer> {
       } finally {
         plans.close();
       }
+    }
+    if (task.kind === 'comparison') {
+      return { rows: await exportComparison(openBrowse(db), task.job, told, stopping.signal), notes: [] };
     }
     const { files, notes } = await runExport(openReader(db), task.job, told, stopping.signal);
     return { rows: files.at(-1)?.rows ?? 0, notes };

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 import { numbersIn } from './support/local-copy.ts';
 import { syncNow, test, trySandbox } from './support/served-app.ts';
 
@@ -53,6 +55,21 @@ test('two syncs are compared: how much changed, which records, what they were be
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
   }
+
+  const section = page.getByRole('region', { name: 'Teachers and students: changed' });
+  await section.getByRole('button', { name: 'Export' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('3 rows');
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  const lines = parse<Record<string, string>>(readFileSync(await (await coming).path()), { columns: true });
+  expect(lines.map((line) => line['Last name, after'])).toEqual([name, name, name]);
+  for (const line of lines) {
+    expect(line['Last name, before']).not.toBe('');
+    expect(line['First name, before']).toBe('');
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   // A name of another person leaves nothing; the address alone brings everything back.
   await page.getByLabel('Name or PowerSchool ID').fill('no such name');

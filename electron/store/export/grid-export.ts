@@ -7,10 +7,14 @@ import { openOutputFolder, writeError } from './output-folder.ts';
 import { writeCsvRows, writeXlsxRows, type TableFile, type TableValue } from './table-file.ts';
 
 /** The rows of a grid as one file. */
-export interface GridExportJob {
+export interface GridExportJob extends OneTable {
   readonly query: GridQuery;
   /** Ids of columns, in the order of the file. */
   readonly columns: readonly string[];
+}
+
+/** Where one table goes, and as what. */
+export interface OneTable {
   readonly folder: string;
   /** The file's name in the folder; a file of that name is replaced. */
   readonly name: string;
@@ -32,12 +36,33 @@ export async function exportGrid(
 ): Promise<number> {
   signal.throwIfAborted();
   const header = labelsOf(job);
+  const { query, columns } = job;
+  function* rows(): Iterable<readonly Cell[]> {
+    for (const row of browse.eachRow(query)) yield columns.map((column) => row.cells[column] ?? null);
+  }
+  return writeOneTable(job, header, rows(), onProgress, signal);
+}
+
+/** Writes rows of cells as one file that appears whole at the end. */
+export async function writeOneTable(
+  { folder: path, name, format, bom }: OneTable,
+  header: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+  onProgress: (rows: number) => void,
+  signal: AbortSignal,
+): Promise<number> {
+  signal.throwIfAborted();
+  const cellOf = format === 'csv' ? csvCell : xlsxCell;
+  function* values(): Iterable<readonly TableValue[]> {
+    for (const row of rows) yield row.map(cellOf);
+  }
   try {
-    const folder = await openOutputFolder(job.folder);
+    const folder = await openOutputFolder(path);
     try {
-      const rows = await writeRows(browse, job, header, folder.pathOf(job.name), onProgress, signal);
+      const file: TableFile = { path: folder.pathOf(name), header, onProgress, signal };
+      const count = await (format === 'csv' ? writeCsvRows(file, values(), bom) : writeXlsxRows(file, values()));
       await folder.publish();
-      return rows;
+      return count;
     } catch (error) {
       await folder.discard();
       throw error;
@@ -46,22 +71,6 @@ export async function exportGrid(
     signal.throwIfAborted();
     throw writeError(error);
   }
-}
-
-function writeRows(
-  browse: Browse,
-  { query, columns, bom, format }: GridExportJob,
-  header: readonly string[],
-  path: string,
-  onProgress: (rows: number) => void,
-  signal: AbortSignal,
-): Promise<number> {
-  const file: TableFile = { path, header, onProgress, signal };
-  const cellOf = format === 'csv' ? csvCell : xlsxCell;
-  function* rows(): Iterable<readonly TableValue[]> {
-    for (const row of browse.eachRow(query)) yield columns.map((column) => cellOf(row.cells[column] ?? null));
-  }
-  return format === 'csv' ? writeCsvRows(file, rows(), bom) : writeXlsxRows(file, rows());
 }
 
 function labelsOf({ query, columns }: GridExportJob): string[] {
@@ -83,7 +92,7 @@ const xlsxCell = (cell: Cell): TableValue =>
   typeof cell === 'number' || typeof cell === 'boolean' || cell === null ? cell : exportText(cell);
 
 /** A cell as other software reads it: dates as ISO 8601, references by name and those that were not listed by id, lists with commas. */
-function exportText(cell: unknown): string {
+export function exportText(cell: unknown): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);

@@ -8,6 +8,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { entityWords } from '../../components/words.ts';
 import { CellContent } from '../browse/cell-content.tsx';
 import type { CompareState } from './address.ts';
+import { DifferenceExport } from './difference-export.tsx';
 import { differencesQuery, pageSize, type Compared } from './queries.ts';
 import { differenceWords, texts } from './texts.ts';
 
@@ -33,9 +34,12 @@ export function DifferenceList({ compared, list, hrefOfOpen, hrefOfRecord }: Pro
   const title = `${entityWords[list.entity]}: ${differenceWords[list.difference].toLowerCase()}`;
   return (
     <Stack component="section" className="gs-card" p="lg" gap="sm" aria-labelledby="differences">
-      <Title order={2} size="h4" id="differences">
-        {title}
-      </Title>
+      <Group justify="space-between">
+        <Title order={2} size="h4" id="differences">
+          {title}
+        </Title>
+        {found.length === 0 ? null : <DifferenceExport compared={compared} list={list} title={title} />}
+      </Group>
       {error === null ? null : <ErrorNote error={error} />}
       {found.length === 0 ? (
         <Text size="sm" component="output">

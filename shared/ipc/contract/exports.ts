@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gridQuerySchema } from './browse.ts';
+import { comparisonSchema, differences } from './compare.ts';
 import { count, integrationId, ofIntegration } from './inputs.ts';
 
 const packageFormats = ['oneroster-1.1', 'oneroster-1.2'] as const;
@@ -14,6 +15,12 @@ export const exportContentSchema = z.discriminatedUnion('kind', [
     format: z.enum(['csv', 'xlsx']),
     /** Of CSV: begins with the mark by which some spreadsheets know UTF-8. */
     bom: z.boolean().default(false),
+  }),
+  /** What two runs make different. */
+  z.strictObject({
+    kind: z.literal('comparison'),
+    wanted: comparisonSchema.omit({ integrationId: true }).extend({ difference: z.enum(differences) }),
+    format: z.enum(['csv', 'xlsx']),
   }),
   z.strictObject({ kind: z.literal('package'), format: z.enum(packageFormats) }),
   /** What a run has written: all of it, or of one school or teacher. */
