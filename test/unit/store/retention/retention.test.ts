@@ -7,9 +7,11 @@ import { openVersions } from '../../../../electron/store/browse/versions.ts';
 import { openForReading, openForWriting } from '../../../../electron/store/open.ts';
 import { openJournal } from '../../../../electron/store/plans/journal.ts';
 import { openPlans, openPlansDatabase } from '../../../../electron/store/plans/open-plans.ts';
+import { openPlanStore } from '../../../../electron/store/plans/plan-store.ts';
 import { openReader } from '../../../../electron/store/reader.ts';
 import { lockRun } from '../../../../electron/store/run-lock.ts';
 import { retentionSchema } from '../../../../shared/integration/retention.ts';
+import { rulesWith } from '../../../support/candidates.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const day = 86_400_000;
@@ -221,6 +223,19 @@ describe('retention', () => {
     expect(again.verify().broken).toBe(1202);
     again.close();
     db.close();
+  });
+
+  it('says of a run whose receipts are gone that it cannot be undone any more', () => {
+    purgeOldData(database, yearly, now, { thorough: false });
+    const plans = openPlansDatabase(database);
+    const copy = openForWriting(database);
+    const store = openPlanStore(plans, copy, () => now);
+    const undo = (runId: string) => () =>
+      store.planUndo(runId, { runId: 'run-9', now, dryRun: true }, rulesWith([]).gradebooks);
+    expect(undo('run-1')).toThrow('were purged');
+    expect(undo('run-7')).toThrow('has written nothing');
+    copy.close();
+    plans.close();
   });
 
   it('keeps a plan whose writes are not all old or not all clear', () => {
