@@ -50,6 +50,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#b3b8c4',
+    '--mantine-color-anchor': '#a5b4fc',
     '--mantine-color-error': '#ff8787',
     '--mantine-color-body': '#14161c',
     '--gs-surface': '#1c1f27',

@@ -71,7 +71,7 @@ export function BarFigure({ title, note, groupLabel, series, groups, tableLabel,
           maxBarWidth={40}
           barChartProps={{ accessibilityLayer: false }}
           yAxisProps={{
-            width: 62,
+            width: lettersOf(document.documentElement) * figureLetters,
             allowDecimals: false,
             ...(props.isLogarithmic === true
               ? { scale: 'log' as const, domain: [1, powers.at(-1) ?? 1], ticks: [...powers], allowDataOverflow: true }
@@ -119,3 +119,11 @@ const barOf = (value: number, isLogarithmic: boolean | undefined): number | null
 /** From 1 to the first that is no less than `most`; never 1 alone, which leaves no room for a bar. */
 const powersOfTen = (most: number): readonly number[] =>
   Array.from({ length: Math.max(1, Math.ceil(Math.log10(Math.max(1, most)))) + 1 }, (_, at) => 10 ** at);
+
+/** How wide the figures beside a chart become, in sizes of the page's letters: a million with its commas. */
+const figureLetters = 5;
+
+const lettersOf = (element: Element): number => {
+  const size = Number.parseFloat(getComputedStyle(element).fontSize);
+  return Number.isNaN(size) ? 16 : size;
+};
