@@ -45,11 +45,12 @@ test.describe('layout', () => {
 
   /** The pictures of the README are copied from here. */
   test('every screen can be photographed, light and dark, without a complaint', async ({ page, app }) => {
-    await page.setViewportSize({ width: 1200, height: 820 });
+    await page.setViewportSize({ width: 1200, height: 800 });
     await page.goto(app.url);
     await trySandbox(page);
     await syncNow(page);
     const take = (name: string) => page.screenshot({ path: `test-results/screens/${name}.png` });
+    await expect(page.getByText('Show as a table').last()).toBeVisible();
     const home = await take('home');
     await page.emulateMedia({ colorScheme: 'dark' });
     expect((await take('dark')).equals(home)).toBe(false);
@@ -58,5 +59,13 @@ test.describe('layout', () => {
     await page.getByRole('table').getByRole('link').first().click();
     await expect(page.getByRole('region', { name: 'What the sync did' })).toBeVisible();
     await take('report');
+    await open(page, 'Rostering');
+    const grid = page.getByRole('grid', { name: 'Students' });
+    await grid.getByRole('columnheader', { name: 'Last name' }).click();
+    await expect(grid.locator('[aria-sort="ascending"]')).toBeVisible();
+    await grid.locator('[role="gridcell"][data-column="givenName"]').nth(3).click();
+    await page.getByRole('tab', { name: 'Identifiers' }).click();
+    await expect(page.getByRole('button', { name: /Copy/ }).first()).toBeVisible();
+    await take('browsing');
   });
 });
