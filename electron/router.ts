@@ -19,6 +19,7 @@ import { qualityHandlers } from './handlers/quality-handlers.ts';
 import { mappingHandlers } from './handlers/mapping-handlers.ts';
 import { draftHandlers, integrationHandlers } from './handlers/integration-handlers.ts';
 import { pluginHandlers } from './handlers/plugin-handlers.ts';
+import { phaseHandlers } from './handlers/phase-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
 import { remapHandlers } from './handlers/remap-handlers.ts';
 import { rosterHandlers } from './handlers/roster-handlers.ts';
@@ -95,6 +96,7 @@ export function createRouter(backend: Backend, { version, startSandbox, exportDe
     ...integrationHandlers(context),
     ...draftHandlers(context),
     ...pluginHandlers(context),
+    ...phaseHandlers(context),
     ...planHandlers(context),
     ...remapHandlers(context),
     ...rosterHandlers(context),

@@ -98,17 +98,18 @@ async function removeSecrets(credentials: CredentialStore, id: string): Promise<
 }
 
 /**
- * Everything of an integration but what belongs to it alone: its plugin, its credentials, support's confirmation, and what was found and
- * agreed about its usernames.
+ * Everything of an integration but what belongs to it alone: its plugin, its credentials, support's confirmation, what was found and
+ * agreed about its usernames, and who has signed for what.
  */
 export function copyWithGradeSync({ config }: Integration): DraftFile {
-  const { powerschool, partner, roster, ...rest } = config;
+  const { powerschool, partner, roster, phases, ...rest } = config;
   return {
     ...rest,
     name: `${config.name.slice(0, 80)} with Grade Sync`,
     gradeSync: { enabled: true, activation: null },
     powerschool: { ...powerschool, clientId: null, plugin: null },
     partner: partner === null ? null : { ...partner, clientId: null },
+    phases: { required: phases.required },
     roster: {
       ...roster,
       usernames: {

@@ -11,6 +11,7 @@ import type { Integrations, Runs, StartRun } from '../backend-api.ts';
 import { mappingsDigest } from '../connectors/mapped-source.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { requireUsernames } from '../integrations/roster-rules.ts';
+import { requireSignOff } from '../integrations/sign-off.ts';
 import { requireMasterFields } from '../integrations/require-master-fields.ts';
 import type { Profile } from '../profile.ts';
 import { openPlans } from '../store/plans/open-plans.ts';
@@ -33,7 +34,10 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
           : requireApplicable(profile.database(integration.id), integration.id, run.planId);
       // A plan may be made and looked at, and what was written may be taken back.
       const takesBack = run.undo !== undefined || applied?.kind === 'undo';
-      if (run.dryRun !== true && run.planOnly !== true && !takesBack) requireUsernames(integration.config);
+      if (run.dryRun !== true && run.planOnly !== true && !takesBack) {
+        requireUsernames(integration.config);
+        requireSignOff(integration.config);
+      }
       const exchange = await exchangeSettings(integration, credentials, run);
       if (underWay.has(integration.id)) {
         throw new AppError('run.locked', 'stop', 'Another run of this integration is under way.', {

@@ -4,6 +4,7 @@ import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
 import { gradeExchangePreset } from './grade-exchange.ts';
 import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
+import { phasesSchema } from './phases.ts';
 import { prerequisitesSchema } from './prerequisites.ts';
 import { rosterSchema } from './roster.ts';
 import { retentionSchema } from './retention.ts';
@@ -110,6 +111,7 @@ export const integrationShape = z.strictObject({
   schedule: scheduleSchema,
   limits: limitsSchema,
   fixes: fixesSchema,
+  phases: phasesSchema,
   advanced: advancedSchema,
   retention: retentionSchema,
 });

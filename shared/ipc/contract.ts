@@ -11,6 +11,7 @@ import { qualityRequests } from './contract/quality.ts';
 import { mappingRequests } from './contract/mappings.ts';
 import { draftEvents, draftRequests, integrationRequests } from './contract/integrations.ts';
 import { pluginRequests } from './contract/plugin.ts';
+import { phaseRequests } from './contract/phases.ts';
 import { planRequests } from './contract/plans.ts';
 import { remapRequests } from './contract/remap.ts';
 import { rosterRequests } from './contract/roster.ts';
@@ -36,6 +37,7 @@ export const requests = {
   ...integrationRequests,
   ...draftRequests,
   ...pluginRequests,
+  ...phaseRequests,
   ...planRequests,
   ...remapRequests,
   ...rosterRequests,

@@ -3,12 +3,13 @@ import { expect, test, type Page } from '@playwright/test';
 import { startTwoWayApp, type TwoWayApp } from './support/two-way-app.ts';
 
 let app: TwoWayApp;
-test.beforeAll(async () => {
+// Each test has an application of its own: the address that opens it serves once.
+test.beforeEach(async () => {
   test.setTimeout(180_000);
   app = await startTwoWayApp();
   await app.desk.sync();
 });
-test.afterAll(() => app.close());
+test.afterEach(() => app.close());
 
 async function sync(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Home' }).click();
@@ -109,7 +110,9 @@ test('a conflict shows both values, and is decided', async ({ page }) => {
   await expect(page.locator('[data-item]').first()).toContainText('You decided so');
 });
 
-test('the settings of the partner say whether it answers as it has to', async ({ page }) => {
+test('the settings of a 2-Way Sync: the partner is checked, fixes are chosen, the test data signed for', async ({
+  page,
+}) => {
   await page.goto(app.url);
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: 'Partner' }).click();
@@ -117,19 +120,30 @@ test('the settings of the partner say whether it answers as it has to', async ({
   await expect(checks.getByRole('status')).toHaveText(/All checks passed|Nothing fails/);
   expect(await checks.getByRole('listitem').count()).toBeGreaterThan(2);
   await looksWell(page, 'settings-partner');
-});
 
-test('what may be put right automatically is chosen in the settings, and kept', async ({ page }) => {
-  await page.goto(app.url);
-  await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: 'Limits and advanced' }).click();
   const fixes = page.getByRole('region', { name: 'What may be put right automatically' });
   await fixes.getByLabel('Shorten names that are too long').check();
   await fixes.getByLabel('Category for line items that have none').fill('Homework');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved')).toBeVisible();
-  await page.reload();
-  await expect(fixes.getByLabel('Shorten names that are too long')).toBeChecked();
+
+  await page.getByRole('link', { name: 'Phases and sign-off' }).click();
+  await page.getByLabel('Production waits for the sign-off').click();
+  await expect(page.getByLabel('Production waits for the sign-off')).toBeChecked();
+  await expect(page.getByText('Phase 2, review')).toBeVisible();
+  await page.getByLabel('Your name').fill('Ada Admin');
+  await page.getByLabel('Note').fill('Looked at three classes.');
+  await looksWell(page, 'settings-phases');
+  await page.getByRole('button', { name: 'Sign for the test data' }).click();
+  await expect(page.getByText('Signed by Ada Admin')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Limits and advanced' }).click();
   await expect(fixes.getByLabel('Category for line items that have none')).toHaveValue('Homework');
+  await fixes.getByLabel('Shorten names that are too long').uncheck();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
   await looksWell(page, 'settings-fixes');
+  await page.getByRole('link', { name: 'Phases and sign-off' }).click();
+  await expect(page.getByText('No longer holds')).toBeVisible();
 });

@@ -9,6 +9,7 @@ const sectionNames = [
   'attribute-mappings',
   'master-fields',
   'limits',
+  'phases',
   'data',
   'about',
 ] as const;
@@ -16,7 +17,7 @@ export type SectionName = (typeof sectionNames)[number];
 
 /** Those that an integration has: an import has no partner. */
 export const sectionsOf = (mode: 'import' | 'two-way'): readonly SectionName[] =>
-  sectionNames.filter((name) => mode === 'two-way' || name !== 'partner');
+  sectionNames.filter((name) => mode === 'two-way' || (name !== 'partner' && name !== 'phases'));
 
 /** The first for every name that is none. */
 export const sectionOf = (name: string): SectionName => sectionNames.find((known) => known === name) ?? 'general';

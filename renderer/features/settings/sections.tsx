@@ -10,6 +10,7 @@ import { DataSection } from './data-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 import { PartnerSection } from './partner-section.tsx';
+import { PhasesSection } from './phases-section.tsx';
 import { SchoolsSection } from './schools-section.tsx';
 import type { SectionName } from './section-names.ts';
 
@@ -28,6 +29,7 @@ export const sections: Readonly<Record<SectionName, (props: Props) => ReactNode>
   'attribute-mappings': ({ stored }) => <MappingsSection integrationId={stored.integrationId} />,
   'master-fields': ({ stored }) => <MasterFieldsSection integrationId={stored.integrationId} />,
   limits: LimitsSection,
+  phases: PhasesSection,
   data: DataSection,
   about: AboutSection,
 };

@@ -11,6 +11,7 @@ export const sectionTexts: Readonly<Record<SectionName, { readonly title: string
   'attribute-mappings': { title: 'Attribute mappings', lead: '' },
   'master-fields': { title: 'Master fields', lead: '' },
   limits: { title: 'Limits and advanced', lead: 'When a sync stops and asks, and how PowerSchool is read.' },
+  phases: { title: 'Phases and sign-off', lead: 'Set up, review in the test environment, then production.' },
   data: { title: 'Data and privacy', lead: 'Where everything is kept, and for how long.' },
   about: { title: 'About', lead: 'This version of Grade Sync.' },
 };
