@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconHistory,
   IconHome,
+  IconLink,
   IconListCheck,
   IconPalette,
   IconPlugConnected,
@@ -73,6 +74,7 @@ export function navigationOf(integrationId: string | undefined): readonly Naviga
       label: 'Sync',
       entries: [
         { label: 'Plan', Icon: IconListCheck, to: { screen: 'plans', integrationId }, screens: ['plans', 'plan'] },
+        { label: 'Re-map ids', Icon: IconLink, to: { screen: 'remap', integrationId }, screens: ['remap'] },
         {
           label: 'Runs',
           Icon: IconHistory,

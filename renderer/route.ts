@@ -14,6 +14,7 @@ const patterns = {
   compare: 'compare/:integrationId/:from/:to',
   plans: 'plan/:integrationId',
   plan: 'plan/:integrationId/:planId',
+  remap: 'remap/:integrationId',
   issues: 'issues/:integrationId',
   rostering: 'rostering/:integrationId/:view',
   gradebook: 'gradebook/:integrationId/:view',

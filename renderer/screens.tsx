@@ -10,6 +10,7 @@ import { HomePage } from './features/overview/home-page.tsx';
 import { IssuesPage } from './features/issues/issues-page.tsx';
 import { PlanPage } from './features/plan/plan-page.tsx';
 import { QualityPage } from './features/quality/quality-page.tsx';
+import { RemapPage } from './features/remap/remap-page.tsx';
 import { ReportsPage } from './features/reports/reports-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
@@ -46,6 +47,7 @@ const screens: { readonly [N in ScreenName]: (route: RouteOf<N>) => ReactNode } 
   ),
   issues: (route) => <IssuesPage key={route.integrationId} route={route} />,
   appearance: () => <AppearancePage />,
+  remap: ({ integrationId }) => <RemapPage key={integrationId} integrationId={integrationId} />,
 };
 
 export function Screen({ route }: { readonly route: Route }) {

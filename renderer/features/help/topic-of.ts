@@ -16,6 +16,7 @@ const ofScreen: Readonly<Record<ScreenName, TopicName>> = {
   exports: 'browsing',
   plans: 'sync',
   plan: 'sync',
+  remap: 'sync',
   issues: 'sync',
   rostering: 'browsing',
   gradebook: 'browsing',
