@@ -53,6 +53,13 @@ export interface Found {
   readonly values: Values;
 }
 
+/** Why a change would be refused as things stand there now. */
+export interface Doubt {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
 /** The writing side of a system. */
 export interface Target {
   /** What it takes and what it refuses, known before anything is sent. */
@@ -70,6 +77,11 @@ export interface Target {
    * is looked for by what it is of (title and class, line item and student).
    */
   look(changes: readonly Change[], signal: AbortSignal): Promise<ReadonlyMap<string, Found | null>>;
+  /**
+   * Which of some changes of one entity would be refused for how things stand there now, by the change's id. Reads only, and what cannot be read is
+   * not in the answer. Null: there is nothing to ask beyond `rules`.
+   */
+  readonly examine: ((changes: readonly Change[], signal: AbortSignal) => Promise<ReadonlyMap<string, Doubt>>) | null;
   /** What `push` would send for a change, for people to read before it is sent. Without secrets. */
   preview(change: Change): Pick<Exchange, 'method' | 'path' | 'body'>;
   /** Releases connections. */

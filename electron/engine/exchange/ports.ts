@@ -1,5 +1,5 @@
 import type { ExchangedEntity, Side, Values } from '../../../shared/exchange/exchanged.ts';
-import type { ItemState, PlanCounts } from '../../../shared/exchange/plan.ts';
+import type { FlightProblem, ItemState, PlanCounts } from '../../../shared/exchange/plan.ts';
 import type { FoundProposal, Unmatched } from '../../../shared/exchange/remap.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { PartnerRecord } from '../../connectors/partner-source.ts';
@@ -96,6 +96,12 @@ export interface PlanStore {
   noteFindings(findings: RemapFindings): void;
   /** The next writes to be sent of a plan, of one target, entity and action; those that have gone stale are marked. */
   claim(planId: string, target: Side, entity: ExchangedEntity, action: IntendedWrite['action']): readonly ReadyWrite[];
+  /** The planned writes of a target and entity that could be sent as things stand, in pages. Reads only. */
+  plannedWrites(planId: string, target: Side, entity: ExchangedEntity): Iterable<readonly ReadyWrite[]>;
+  /** Keeps a planned write back for what was found before anything was sent. */
+  hold(planId: string, item: number, problem: FlightProblem): void;
+  /** How much of what a plan holds; what is held back is counted as such. */
+  planCounts(planId: string): Readonly<Record<Side, PlanCounts>>;
   /** Notes writes before they are sent; returns the journal's number of each. */
   intend(planId: string, runId: string, writes: readonly ReadyWrite[], target: Side): readonly number[];
   /**

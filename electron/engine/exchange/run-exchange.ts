@@ -8,6 +8,7 @@ import { applyPlan, settleOpenWrites } from './apply-plan.ts';
 import type { Limits } from '../../../shared/integration/config.ts';
 import type { Fixes } from '../../../shared/integration/fixes.ts';
 import type { GuardReport } from '../../../shared/integration/run.ts';
+import { examinePlan } from './examine-plan.ts';
 import { guardWrites } from './guard-writes.ts';
 import { makePlan } from './make-plan.ts';
 import type { MergeRules } from './merge.ts';
@@ -75,7 +76,10 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   plans.noteFindings(pairs.findings());
   const upTo = mode.kind === 'applyPlan' ? 'apply' : mode.upTo;
   if (upTo !== 'dryRun') await settleOpenWrites({ plans, targets, run, signal });
-  const { planId, counts } = planFor(parts, context);
+  const planId = planFor(parts, context);
+  const isNew = mode.kind !== 'applyPlan';
+  if (isNew) await examinePlan(plans, targets, planId, signal);
+  const counts = isNew ? plans.planCounts(planId) : null;
   const guard = plans.isReleased(planId) ? null : guardWrites(plans.guardFigures(planId), parts.limits);
   plans.noteGuard(planId, guard);
   if (upTo !== 'apply' || guard !== null) {
@@ -101,13 +105,14 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
 function planFor(
   { pairs, plans, rules, fixes, mode }: ExchangeParts,
   { runId, run, now, signal }: ExchangeContext,
-): Pick<ExchangeOutcome, 'planId' | 'counts'> {
-  if (mode.kind === 'applyPlan') return { planId: mode.planId, counts: null };
+): string {
+  if (mode.kind === 'applyPlan') return mode.planId;
   const dryRun = mode.upTo === 'dryRun';
-  if (mode.kind === 'undo') return plans.planUndo(mode.runId, { dryRun, runId, now }, rules.gradebooks);
+  if (mode.kind === 'undo') return plans.planUndo(mode.runId, { dryRun, runId, now }, rules.gradebooks).planId;
   const plan = plans.begin({ kind: 'sync', undoes: null, dryRun, runId, now });
   makePlan({ pairs, rules, fixes, run, signal }, plan);
-  return { planId: plan.planId, counts: plan.finish() };
+  plan.finish();
+  return plan.planId;
 }
 
 async function readPartner(

@@ -5,6 +5,7 @@ import type { PlanStore, ReadyWrite } from '../../engine/exchange/ports.ts';
 import { registerMatching } from '../exchange/partner-key.ts';
 import { confirmWrite } from './confirm.ts';
 import { guardFigures } from './guard-figures.ts';
+import { openHolding } from './hold-back.ts';
 import { openJournal } from './journal.ts';
 import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
 import { itemColumns, readyWrite, type ItemRow } from './ready-write.ts';
@@ -65,6 +66,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
     },
     together: (work) => plans.transaction(() => copy.transaction(work).immediate()).immediate(),
     ...journal,
+    ...openHolding(plans, resolver, itemColumns),
     mark,
     confirm(planId, item, found, sourcedId, run) {
       const row = one.get(planId, item);

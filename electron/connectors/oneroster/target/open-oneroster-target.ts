@@ -80,6 +80,7 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
 
   return {
     rules: partnerRules(name),
+    examine: null,
     async push(changes, signal, onOutcome) {
       let unknown = 0;
       for (const change of changes) {

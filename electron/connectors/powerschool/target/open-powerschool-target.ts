@@ -1,6 +1,7 @@
 import { yearIdOfSchoolYear, yearTermId } from '../../../../shared/powerschool/term.ts';
 import type { Change, Found, Target } from '../../target.ts';
 import type { PowerSchoolApi } from '../api/powerschool-api.ts';
+import { examineChanges } from './examine.ts';
 import { powerSchoolRules } from './gradebook-rules.ts';
 import { openLetterBook } from './letters.ts';
 import { lookAtAssignments, lookAtCategories } from './look-gradebook.ts';
@@ -50,6 +51,7 @@ export function openPowerSchoolTarget({
 
   return {
     rules: powerSchoolRules,
+    examine: (changes, signal) => examineChanges(toolsFor(signal), changes),
     async push(changes, signal, onOutcome) {
       for (const [entity, own] of Map.groupBy(changes, (change) => change.entity)) {
         await pushers[entity](toolsFor(signal), own, onOutcome);

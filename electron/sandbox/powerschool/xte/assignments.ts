@@ -2,7 +2,7 @@ import type { SandboxResponse } from '../route.ts';
 import { found, notFound } from './answers.ts';
 import { requireRead } from './grants.ts';
 import { selected, toObject, withBreachMitigation, type Row } from './objects.ts';
-import { numbersOf, requiredNumber, requireTeaches, type XteCall } from './request.ts';
+import { isTermLocked, numbersOf, requiredNumber, requireTeaches, type XteCall } from './request.ts';
 
 export interface AssignmentSectionRow extends Row {
   readonly ASSIGNMENTSECTIONID: number;
@@ -82,8 +82,9 @@ function toAssignments(call: XteCall, where: string, numbers: readonly number[])
     'ASSIGNMENTID',
   );
 
-  const toAssignmentSection = ({ ASSIGNMENTID: _inParent, ...row }: AssignmentSectionRow): object => {
-    const id = row.ASSIGNMENTSECTIONID;
+  const toAssignmentSection = ({ ASSIGNMENTID: _inParent, ...own }: AssignmentSectionRow): object => {
+    const id = own.ASSIGNMENTSECTIONID;
+    const row = isTermLocked(call, own.SECTIONSDCID) ? { ...own, ISLOCKED: 1 } : own;
     const whole = {
       ...toObject('assignmentsection', id, row),
       _assignmentcategoryassociations: (categories.get(id) ?? []).map(({ ASSIGNMENTSECTIONID: _parent, ...link }) =>
