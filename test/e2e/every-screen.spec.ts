@@ -46,7 +46,7 @@ async function addresses(page: Page): Promise<Readonly<Record<ScreenName, string
     settings: `#/settings/${integrationId}/general`,
     exports: `#/exports/${integrationId}`,
     reports: `#/reports/${integrationId}/worksheet`,
-    remap: `#/ids/${integrationId}`,
+    remap: `#/remap/${integrationId}`,
     appearance: '#/appearance',
   };
 }
