@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, NativeSelect, Stack, Table, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, Stack, Table, Text, TextInput, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { remapKinds, type RemapProposal } from '../../../shared/exchange/remap.ts';
@@ -197,8 +197,9 @@ function Confirm(props: {
 }) {
   const { preview, decide } = props.actions;
   return (
-    <Alert variant="light" title={remapTexts.preview} role="region" aria-label={remapTexts.preview}>
-      <Stack gap="sm">
+    <section aria-label={remapTexts.preview}>
+      <Stack gap="sm" className="gs-card" p="md">
+        <Text fw={600}>{remapTexts.preview}</Text>
         {preview.error === null ? null : <ErrorNote error={preview.error} />}
         <Text size="sm" component="output" c="var(--mantine-color-text)">
           {preview.data === undefined ? '' : previewSentence(preview.data)}
@@ -217,6 +218,6 @@ function Confirm(props: {
           </Button>
         </Group>
       </Stack>
-    </Alert>
+    </section>
   );
 }

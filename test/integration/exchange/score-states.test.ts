@@ -52,7 +52,7 @@ function inPowerSchool(): ReadonlyMap<string, Row> {
 }
 
 const stateOf = (row: Row | Values | undefined): State =>
-  Object.fromEntries(states.map((name) => [name, row?.[name] ?? row?.[`metadata.${name}`] ?? null])) as State;
+  Object.fromEntries(states.map((name) => [name, row?.[name] ?? row?.[`metadata.${name}`] ?? null]));
 
 /** As the partner's records say it, by sourcedId. */
 const atPartner = (): ReadonlyMap<string, State> =>
