@@ -25,4 +25,3 @@ export const phasesSchema = z
       .default(null),
   })
   .prefault({});
-export type Phases = z.output<typeof phasesSchema>;
