@@ -15,7 +15,7 @@ interface Props {
 export function AppNavigation({ route, integrationId, onNavigate }: Props) {
   const info = useQuery(appInfoQuery(useClient()));
   return (
-    <Stack justify="space-between" h="100%">
+    <Stack justify="space-between" mih="100%">
       <div>
         {navigationOf(integrationId).map((group) => (
           <Group key={group.entries[0]?.label} group={group} route={route} onNavigate={onNavigate} />

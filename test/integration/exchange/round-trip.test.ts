@@ -38,6 +38,7 @@ describe('line items and scores from the LMS', () => {
   const before = { powerschool: '', hub: [] as readonly string[], copy: {} as Record<string, readonly string[]> };
   const announced: PlannedRequest[] = [];
   let runId = '';
+  let planApplied = '';
   let added = { lineItems: 0, results: 0 };
 
   it('are planned exactly, and nothing else', async () => {
@@ -75,6 +76,7 @@ describe('line items and scores from the LMS', () => {
   it('are held by PowerSchool afterwards, and a further run is empty (S22)', async () => {
     const { status, report } = await desk.sync();
     runId = report.runId;
+    planApplied = report.plan?.planId ?? '';
     expect(status).toBe(0);
     expect(report.writes.powerschool).toEqual({ ...nothing, created: 1 + added.lineItems + added.results });
     const shown = await desk.run('runs', 'show', runId, '--verify', '--json');
@@ -84,6 +86,27 @@ describe('line items and scores from the LMS', () => {
     expect(again.report.plan).toMatchObject({ items: 0, conflicts: 0, held: 0 });
     expect(again.report.writes).toEqual(noWrites);
     expect(again.report.entities.result).toMatchObject({ created: 0, updated: 0, removed: 0 });
+  });
+
+  it('are written in the name of the teacher whose class it is, class by class, and of nobody else (C7)', async () => {
+    const shown = await desk.run('runs', 'show', runId, '--verify', '--json');
+    const { receipts } = JSON.parse(shown.stdout) as {
+      receipts: { target: string; teacher: string | null; request: { path: string } }[];
+    };
+    const enrollments = await records('enrollment');
+    const [item] = await planOf(planApplied);
+    const teachers = enrollments.filter(
+      (row) =>
+        row['role'] === 'teacher' &&
+        row['primary'] === true &&
+        idOf(row['class']) === `class-${String(item?.classKey)}`,
+    );
+    const teacher = idOf(teachers[0]?.['user']).replace('user-', '');
+    expect(teachers).toHaveLength(1);
+    const writes = receipts.filter(({ target }) => target === 'powerschool');
+    expect(writes.length).toBe(1 + added.lineItems + added.results);
+    const names = writes.map(({ request }) => new URL(request.path, 'http://x').searchParams.get('users_dcid'));
+    expect(new Set(names)).toEqual(new Set([teacher]));
   });
 
   it('are taken back by an undo that leaves both ends as they were, and a further run is empty', async () => {
@@ -223,6 +246,21 @@ describe('line items and scores from the LMS', () => {
     expect(again.report.writes).toEqual(noWrites);
   });
 });
+
+async function records(entity: string): Promise<readonly Record<string, unknown>[]> {
+  const { stdout } = await desk.run(
+    'records',
+    entity,
+    '--integration',
+    desk.integrationId,
+    '--limit',
+    '100000',
+    '--json',
+  );
+  return (JSON.parse(stdout) as { records: Record<string, unknown>[] }).records;
+}
+
+const idOf = (reference: unknown): string => (reference as { readonly sourcedId: string } | undefined)?.sourcedId ?? '';
 
 /** The gradebook of the local copy without what is gone. */
 const alive = (contents: Record<string, readonly string[]>): readonly (readonly string[] | undefined)[] =>
