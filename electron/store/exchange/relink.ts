@@ -66,19 +66,19 @@ export function relinkWanted(db: Database, entity: RemapEntity, run: number): vo
   const wanted = `temp.relink_wanted AS w WHERE w.entity = '${entity}'`;
   if (db.prepare(`SELECT 1 FROM ${wanted} LIMIT 1`).get() === undefined) return;
   const hasBase = isExchanged(entity);
-  // Each by its own index: with OR, SQLite would look at every row.
+  // Each by its own index: with OR, SQLite would look at every row. `json()`: out of a subquery JSON comes as mere text.
   const bases = hasBase
-    ? `(SELECT json_group_array(json_array(b.sourceKey, b.sourceSubkey, b.powerschool, b.partner)) FROM (
+    ? `json((SELECT json_group_array(json_array(b.sourceKey, b.sourceSubkey, b.powerschool, b.partner)) FROM (
         SELECT own.* FROM base_${entity} AS own WHERE own.sourceKey = w.sourceKey AND own.sourceSubkey = w.sourceSubkey
         UNION SELECT other.* FROM link_${entity} AS k JOIN base_${entity} AS other ON other.sourceKey = k.sourceKey AND other.sourceSubkey = k.sourceSubkey
-          WHERE k.partnerKey = w.partnerKey) AS b)`
+          WHERE k.partnerKey = w.partnerKey) AS b))`
     : `json('[]')`;
   db.exec(
     `INSERT OR IGNORE INTO relink (batch, entity, sourceKey, sourceSubkey, partnerKey, replaced)
      SELECT w.batch, w.entity, w.sourceKey, w.sourceSubkey, w.partnerKey, json_object('links',
-       (SELECT json_group_array(json_array(k.sourceKey, k.sourceSubkey, k.partnerKey, k.sourceHash, k.partnerHash, k.origin, k.run))
+       json((SELECT json_group_array(json_array(k.sourceKey, k.sourceSubkey, k.partnerKey, k.sourceHash, k.partnerHash, k.origin, k.run))
         FROM (SELECT own.* FROM link_${entity} AS own WHERE own.sourceKey = w.sourceKey AND own.sourceSubkey = w.sourceSubkey
-          UNION SELECT other.* FROM link_${entity} AS other WHERE other.partnerKey = w.partnerKey) AS k), 'bases', ${bases}) FROM ${wanted}`,
+          UNION SELECT other.* FROM link_${entity} AS other WHERE other.partnerKey = w.partnerKey) AS k)), 'bases', ${bases}) FROM ${wanted}`,
   );
   if (hasBase) {
     const goneBefore = `FROM temp.relink_wanted AS w JOIN link_${entity} AS k ON k.partnerKey = w.partnerKey
@@ -114,9 +114,10 @@ function takeBack(db: Database, batch: number): void {
     db.exec(
       `DELETE FROM link_${entity} WHERE (sourceKey, sourceSubkey) IN (SELECT r.sourceKey, r.sourceSubkey FROM ${rows});
        DELETE FROM link_${entity} WHERE partnerKey IN (SELECT r.partnerKey FROM ${rows});
-       INSERT OR IGNORE INTO link_${entity} (sourceKey, sourceSubkey, partnerKey, sourceHash, partnerHash, origin, run)
+       INSERT INTO link_${entity} (sourceKey, sourceSubkey, partnerKey, sourceHash, partnerHash, origin, run)
          SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6
-         FROM relink AS r, json_each(r.replaced, '$.links') AS e WHERE r.batch = ${batch} AND r.entity = '${entity}'`,
+         FROM relink AS r, json_each(r.replaced, '$.links') AS e WHERE r.batch = ${batch} AND r.entity = '${entity}'
+         ON CONFLICT DO NOTHING`,
     );
     if (isExchanged(entity)) {
       db.exec(
