@@ -15,6 +15,8 @@ export const runsQuery = (client: Client, integrationId: string) =>
   queryOptions({
     queryKey: [...dataKey, 'runs', integrationId],
     queryFn: () => client.call('runs.list', { integrationId }),
+    // A run that is still under way is in no event, but belongs in the list.
+    refetchOnMount: 'always',
   });
 
 export const runQuery = (client: Client, integrationId: string, runId: string) =>

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { serve, syncNow, test, trySandbox } from './support/served-app.ts';
+import { serve, test } from './support/served-app.ts';
 
 const rowHeight = (page: Page): Promise<number> =>
   page
@@ -22,14 +22,14 @@ async function openStudents(page: Page): Promise<void> {
 }
 
 test.describe('appearance', () => {
+  test.use({ isSynced: true });
+
   test('colours, density and the size of letters show at once and are kept in the profile', async ({
     page,
     app,
+    synced: _synced,
     browser,
   }) => {
-    await page.goto(app.url);
-    await trySandbox(page);
-    await syncNow(page);
     await openStudents(page);
     expect(await rowHeight(page)).toBe(36);
     await openAppearance(page);

@@ -1,15 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { syncNow, test as base, trySandbox } from './support/served-app.ts';
+import { test, trySandbox } from './support/served-app.ts';
 
-/** A sandbox district that has been synced, with Rostering open. */
-const test = base.extend<{ synced: undefined }>({
-  synced: async ({ page, app }, provide) => {
-    await page.goto(app.url);
-    await trySandbox(page);
-    await syncNow(page);
-    await provide(undefined);
-  },
-});
+test.use({ isSynced: true });
 test.slow();
 
 const grid = (page: Page) => page.getByRole('grid');
@@ -313,6 +305,21 @@ test.describe('browsing', () => {
     expect(cell?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0) - 1);
   });
 
+  test('an earlier state of the copy is marked as such and left by one link', async ({ page, synced: _synced }) => {
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('link', { name: /as it was after this sync/ }).click();
+    await expect(page.getByText(/^As it was after the sync of /)).toBeVisible();
+    await expect(total(page)).toHaveText(/^[\d,]+ students$/);
+    await page.getByRole('link', { name: 'Back to now' }).click();
+    await expect(page.getByText(/^As it was after the sync of /)).toBeHidden();
+    await expect(page).not.toHaveURL(/asOf/);
+  });
+});
+
+test.describe('from an empty profile', () => {
+  test.use({ isSynced: false });
+
   test('by keyboard alone: sync, find a student, read a score, copy the PowerSchool ID (S30)', async ({
     page,
     app,
@@ -362,16 +369,5 @@ test.describe('browsing', () => {
     await page.getByRole('button', { name: 'Sync now' }).click();
     await expect(grid(page)).toBeVisible({ timeout: 60_000 });
     await expect(total(page)).toHaveText(/^\d+ students$/);
-  });
-
-  test('an earlier state of the copy is marked as such and left by one link', async ({ page, synced: _synced }) => {
-    await page.getByRole('link', { name: 'Runs' }).click();
-    await page.getByRole('table').getByRole('link').first().click();
-    await page.getByRole('link', { name: /as it was after this sync/ }).click();
-    await expect(page.getByText(/^As it was after the sync of /)).toBeVisible();
-    await expect(total(page)).toHaveText(/^[\d,]+ students$/);
-    await page.getByRole('link', { name: 'Back to now' }).click();
-    await expect(page.getByText(/^As it was after the sync of /)).toBeHidden();
-    await expect(page).not.toHaveURL(/asOf/);
   });
 });

@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { ScreenName } from '../../renderer/route.ts';
-import { syncNow, test, trySandbox } from './support/served-app.ts';
+import { test } from './support/served-app.ts';
+
+test.use({ isSynced: true });
 
 /** What would keep somebody from using the screen. */
 async function seriousFindings(page: Page): Promise<readonly string[]> {
@@ -58,12 +60,9 @@ async function open(page: Page, hash: string): Promise<void> {
 
 test('nothing serious is found on any screen, light or dark, and none is wider than a small window with letters of twice the size', async ({
   page,
-  app,
+  synced: _synced,
 }) => {
   test.slow();
-  await page.goto(app.url);
-  await trySandbox(page);
-  await syncNow(page);
   const screens = Object.entries(await addresses(page));
   for (const [screen, hash] of screens) {
     await open(page, hash);

@@ -3,7 +3,9 @@ import type { Download, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
-import { syncNow, test, trySandbox } from './support/served-app.ts';
+import { test } from './support/served-app.ts';
+
+test.use({ isSynced: true });
 
 async function openList(page: Page, screen: string, list: string): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
@@ -36,12 +38,9 @@ async function onScreen(page: Page, rows: number): Promise<string[][]> {
 
 test('a list is exported as it is on the screen, a whole district only after a question, and the log says so', async ({
   page,
-  app,
+  synced: _synced,
 }) => {
   test.setTimeout(180_000);
-  await page.goto(app.url);
-  await trySandbox(page);
-  await syncNow(page);
 
   await openList(page, 'Rostering', 'Courses');
   const shown = await onScreen(page, 5);

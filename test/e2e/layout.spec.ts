@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { syncNow, test, trySandbox } from './support/served-app.ts';
+import { test } from './support/served-app.ts';
+
+test.use({ isSynced: true });
 
 /** What sticks out of its place: the page to the side, words out of a tile or a mark. */
 const sticksOut = (page: Page): Promise<readonly string[]> =>
@@ -20,10 +22,7 @@ async function open(page: Page, screen: string): Promise<void> {
 }
 
 test.describe('layout', () => {
-  test('nothing is cut off in narrow windows and with letters of twice the size', async ({ page, app }) => {
-    await page.goto(app.url);
-    await trySandbox(page);
-    await syncNow(page);
+  test('nothing is cut off in narrow windows and with letters of twice the size', async ({ page, synced: _synced }) => {
     for (const fontSize of ['100%', '200%']) {
       await page.evaluate((size) => (document.documentElement.style.fontSize = size), fontSize);
       for (const width of [1200, 1024, 800, 400]) {
@@ -44,11 +43,8 @@ test.describe('layout', () => {
   });
 
   /** The pictures of the README are copied from here. */
-  test('every screen can be photographed, light and dark, without a complaint', async ({ page, app }) => {
+  test('every screen can be photographed, light and dark, without a complaint', async ({ page, synced: _synced }) => {
     await page.setViewportSize({ width: 1200, height: 800 });
-    await page.goto(app.url);
-    await trySandbox(page);
-    await syncNow(page);
     const take = (name: string) => page.screenshot({ path: `test-results/screens/${name}.png` });
     await expect(page.getByText('Show as a table').last()).toBeVisible();
     const home = await take('home');

@@ -72,6 +72,8 @@ test('a plan is shown, thinned out, approved by name and written; its run is tak
   expect(app.sandbox.server.snapshot()).not.toBe(before);
 
   await page.getByRole('link', { name: 'Runs' }).click();
+  // The newest is the one that wrote: below the head, above the sync of the first day and the one that planned.
+  await expect(page.getByRole('row')).toHaveCount(4);
   await page.getByRole('row').nth(1).getByRole('link').click();
   await expect(page.getByText('may need to refresh it to see them')).toBeVisible();
   await page.getByRole('button', { name: 'Show what was written' }).click();

@@ -7,19 +7,13 @@ import { parse } from 'csv-parse/sync';
 import { loadOulad } from '../../electron/sandbox/oulad.ts';
 import { openDistrictDesk } from '../support/district-desk.ts';
 import { openDistrict } from '../support/sandbox/open-district.ts';
-import { serve, syncNow, test as base, trySandbox } from './support/served-app.ts';
+import { serve, test as base } from './support/served-app.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/oulad', import.meta.url));
 const csv = (name: string): readonly Record<string, string>[] =>
   parse(readFileSync(`${folder}/${name}.csv`, 'utf8'), { columns: true });
 
-const test = base.extend<{ synced: undefined; openUniversity: string }>({
-  synced: async ({ page, app }, provide) => {
-    await page.goto(app.url);
-    await trySandbox(page);
-    await syncNow(page);
-    await provide(undefined);
-  },
+const test = base.extend<{ openUniversity: string }>({
   /** The address of the application with the classes of the Open University in its copy. */
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what the fixture needs: nothing.
   openUniversity: async ({}, provide) => {
@@ -34,6 +28,7 @@ const test = base.extend<{ synced: undefined; openUniversity: string }>({
     await district.close();
   },
 });
+test.use({ isSynced: true });
 test.slow();
 
 const grid = (page: Page) => page.getByRole('grid');

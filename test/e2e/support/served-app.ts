@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PreparedCommand } from '../../support/keyring.ts';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type Page } from '@playwright/test';
 
 const command = join(import.meta.dirname, '../../../electron/cli.ts');
 
@@ -17,21 +17,43 @@ export interface ServedApp {
 }
 
 interface Fixtures {
-  /** The real application as `serve` starts it, on an empty profile. */
+  /** The real application as `serve` starts it, on a profile that is empty or, with `isSynced`, holds the synced sandbox district. */
   readonly app: ServedApp;
+  readonly isSynced: boolean;
+  /** A page on Home of the synced sandbox district. Needs `isSynced`. */
+  readonly synced: undefined;
   /** What the page complained about; a test that ends with something here fails. */
   readonly complaints: string[];
 }
 
-export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what the fixture needs: nothing.
-  app: async ({}, provide) => {
-    const profile = mkdtempSync(join(tmpdir(), 'grade-sync-e2e-'));
+interface WorkerFixtures {
+  /** Writes the profile with the synced sandbox district into a folder; it is made once, from the screen, when it is first asked for. */
+  readonly writeSynced: (profile: string) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  writeSynced: [
+    async ({ browser }, provide) => {
+      let made: Promise<string> | undefined;
+      await provide(async (profile) => cpSync(await (made ??= syncedProfile(browser)), profile, { recursive: true }));
+      if (made !== undefined) rmSync(await made, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+  isSynced: [false, { option: true }],
+  app: async ({ isSynced, writeSynced }, provide) => {
+    const profile = newProfile();
+    if (isSynced) await writeSynced(profile);
     const { child, url } = await serve(profile);
     await provide({ url, origin: new URL(url).origin, profile });
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
+    await stop(child);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  },
+  synced: async ({ page, app }, provide) => {
+    await page.goto(app.url);
+    // The district itself lasts as long as the application that started it.
+    await expect(page.getByRole('button', { name: 'Start the sandbox district' })).toBeVisible();
+    await provide(undefined);
   },
   complaints: [
     // The application goes last: that it went is no complaint.
@@ -47,6 +69,26 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 });
+
+const newProfile = (): string => mkdtempSync(join(tmpdir(), 'grade-sync-e2e-'));
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  if (child.exitCode === null) await once(child, 'exit');
+}
+
+/** A profile on which somebody has tried the sandbox district, synced it and closed the application. */
+async function syncedProfile(browser: Browser): Promise<string> {
+  const profile = newProfile();
+  const { child, url } = await serve(profile);
+  const page = await browser.newPage();
+  await page.goto(url);
+  await trySandbox(page);
+  await syncNow(page);
+  await page.close();
+  await stop(child);
+  return profile;
+}
 
 /** Starts the application on a profile, without a keychain or, in a process group of its own, with one that was prepared for it. */
 export async function serve(
