@@ -30,6 +30,10 @@ export function answerInstead(fault: ReadFault): SandboxResponse | undefined {
   }
 }
 
+/** Carried out, but the client does not hear of it. */
+export const isAnswerKept = (fault: ReadFault | undefined): boolean =>
+  fault?.fault === 'loseAnswer' || fault?.fault === 'holdAnswer';
+
 /** The request's parameters as the fault would have them: `shortPage` clamps the size of a page. */
 export function changedParams(fault: ReadFault | undefined, params: URLSearchParams): URLSearchParams {
   if (fault?.fault !== 'shortPage') return params;

@@ -6,6 +6,7 @@
  * | `status`           | that status instead of the answer                                          | `status`, `body`, `headers`      |
  * | `closeBeforeAnswer`| the connection closed without a byte; nothing was carried out              |                                  |
  * | `loseAnswer`       | the connection closed without a byte, but the request was carried out      |                                  |
+ * | `holdAnswer`       | nothing, with the connection open, but the request was carried out         |                                  |
  * | `closeMidBody`     | the connection closed in the middle of the body                            |                                  |
  * | `loginPage`        | 200 with the HTML of a login page                                          |                                  |
  * | `redirectToLogin`  | 302 to the login page                                                      |                                  |
@@ -23,7 +24,7 @@
  * | `tooManyRequests`  | 429 (or 403) with `Retry-After`                                            | `status`, `seconds`              |
  *
  * `match.path` may hold `*` for any text and is compared with the path without its query string; `match.page` is the page asked
- * for. What is absent matches everything. `skip` lets so many matching requests pass first.
+ * for; `match.method` may name several (`POST|PUT`). What is absent matches everything. `skip` lets so many matching requests pass first.
  */
 import { z } from 'zod';
 
@@ -36,7 +37,7 @@ const strike = z.discriminatedUnion('fault', [
     body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).optional(),
   }),
-  z.object({ fault: z.enum(['closeBeforeAnswer', 'loseAnswer', 'closeMidBody', 'truncatedJson']) }),
+  z.object({ fault: z.enum(['closeBeforeAnswer', 'loseAnswer', 'holdAnswer', 'closeMidBody', 'truncatedJson']) }),
   z.object({
     fault: z.enum(['loginPage', 'redirectToLogin', 'hang', 'emptyBody', 'rubbish', 'expiredToken', 'emptyList']),
   }),
@@ -107,7 +108,7 @@ export function createFaultBook(): FaultBook {
 }
 
 function matches({ match }: ReadFault, method: string, path: string, params: URLSearchParams): boolean {
-  if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
+  if (match.method !== undefined && !match.method.toUpperCase().split('|').includes(method)) return false;
   if (match.page !== undefined && String(match.page) !== (params.get('page') ?? '1')) return false;
   if (match.path === undefined) return true;
   const pattern = match.path.split('*').map((text) => text.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));

@@ -4,7 +4,7 @@ import { answerTo } from './answer.ts';
 import type { AnswerParts, ReceivedRequest } from './answer.ts';
 import { control } from './control.ts';
 import type { Controls } from './control.ts';
-import { answerInstead, changedBody, changedParams } from './fault-effects.ts';
+import { answerInstead, changedBody, changedParams, isAnswerKept } from './fault-effects.ts';
 import type { FaultBook } from './faults.ts';
 import { readBytes, send, sendHalf, textOf } from './http-io.ts';
 import { refusal } from './refusal.ts';
@@ -46,7 +46,8 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, parts:
   if (fault?.fault === 'slow') await pause(fault.milliseconds);
   const instead = fault === undefined ? undefined : answerInstead(fault);
   const answer = instead ?? answerTo({ ...request, params: changedParams(fault, params) }, parts);
-  log(fault?.fault === 'loseAnswer' ? 0 : answer.status);
+  log(isAnswerKept(fault) ? 0 : answer.status);
+  if (fault?.fault === 'holdAnswer') return;
   if (fault?.fault === 'loseAnswer') response.destroy();
   else if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
   else if (fault === undefined || instead !== undefined || answer.status >= 300) await send(response, answer);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerInstead, changedBody } from '../powerschool/fault-effects.ts';
+import { answerInstead, changedBody, isAnswerKept } from '../powerschool/fault-effects.ts';
 import { createFaultBook, faultList, type Fault } from '../powerschool/faults.ts';
 import { send, sendHalf, textOf } from '../powerschool/http-io.ts';
 import { listen } from '../powerschool/listen.ts';
@@ -74,7 +74,8 @@ export async function startSchoolPassport(options: SchoolPassportOptions = {}): 
     if (fault?.fault === 'slow') await pause(fault.milliseconds);
     const instead = fault === undefined ? undefined : answerInstead(fault);
     const answer = instead ?? hubAnswer(request, tokens, writing);
-    requests.add({ method, path, status: fault?.fault === 'loseAnswer' ? 0 : answer.status });
+    requests.add({ method, path, status: isAnswerKept(fault) ? 0 : answer.status });
+    if (fault?.fault === 'holdAnswer') return;
     if (fault?.fault === 'loseAnswer') response.destroy();
     else if (fault?.fault === 'closeMidBody') sendHalf(response, answer);
     else if (fault === undefined || instead !== undefined || answer.status >= 300) await send(response, answer);

@@ -51,6 +51,17 @@ describe('sandbox faults', () => {
     },
   );
 
+  it('holdAnswer carries the request out, and the client hears nothing; a fault may be for several methods', async () => {
+    await using test = await broken({ fault: 'holdAnswer', match: { method: 'PUT|POST' } });
+    const silent = test.ask('POST', at, {}).then(
+      () => 'answered',
+      () => 'broken',
+    );
+    await expect.poll(() => test.server.requestLog.at(-1)).toMatchObject({ method: 'POST', status: 0 });
+    expect(await Promise.race([silent, new Promise((resolve) => setTimeout(resolve, 50, 'silent'))])).toBe('silent');
+    expect((await test.ask('POST', at, {})).status).toBe(200);
+  });
+
   it('loginPage answers 200 with HTML', async () => {
     await using test = await broken({ fault: 'loginPage' });
     const answer = await test.ask('POST', at, {});
