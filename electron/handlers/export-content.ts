@@ -35,6 +35,11 @@ export async function measure(backend: Backend, integrationId: string, content: 
     const rows = places.filter((place) => isMeant(place, content)).reduce((sum, place) => sum + place.count, 0);
     return { rows, people: 0, isWholeDistrict: false };
   }
+  if (content.kind === 'issues') {
+    const { total } = await (await backend.reader(integrationId)).issueGroups(content.filter);
+    // An issue may name a person, but no list of issues is a list of everybody.
+    return { rows: total, people: 0, isWholeDistrict: false };
+  }
   const browse = backend.browse(integrationId);
   if (content.kind === 'comparison') return measureComparison(browse, content.wanted, counts);
   const { query } = content;
@@ -76,6 +81,7 @@ export function contentName(content: ExportContent): string {
     if (content.teacherKey !== null) return 'Receipts of a sync, one teacher';
     return content.schoolKey === null ? 'Receipts of a sync' : 'Receipts of a sync, one school';
   }
+  if (content.kind === 'issues') return 'Issues';
   if (content.kind === 'comparison') {
     const { entity, difference } = content.wanted;
     return `Two syncs compared, ${entity}, ${difference}`;
@@ -90,6 +96,7 @@ export function fileNameOf(content: ExportContent, now: Date): string {
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   if (content.kind === 'package') return `OneRoster ${content.format.slice('oneroster-'.length)} ${day}.zip`;
   if (content.kind === 'receipts') return `Receipts ${day}.csv`;
+  if (content.kind === 'issues') return `Issues ${day}.${content.format}`;
   if (content.kind === 'comparison') return `Two syncs compared ${day}.${content.format}`;
   return `${names[content.query.view]} ${day}.${content.format}`;
 }

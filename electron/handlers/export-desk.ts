@@ -142,6 +142,11 @@ async function write(
     const task = { kind: 'comparison', job: { wanted, folder, name, format, bom: false } } as const;
     return runExportThread({ file, task }, onProgress, signal);
   }
+  if (content.kind === 'issues') {
+    const { filter, format } = content;
+    const task = { kind: 'issues', job: { filter, folder, name, format, bom: false } } as const;
+    return runExportThread({ file, task }, onProgress, signal);
+  }
   // A package is written as files first; a person gets the one that holds them all.
   const out = join(folder, `${name}.${randomUUID()}.part`);
   try {

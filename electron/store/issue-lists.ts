@@ -70,6 +70,33 @@ export function issuePage(db: Database, { code, after, limit, ...filter }: Issue
   };
 }
 
+/** An issue as it is taken out. */
+export interface WholeIssue extends Omit<IssuePage['issues'][number], 'id'> {
+  readonly severity: IssueGroups['groups'][number]['severity'];
+  readonly entity: EntityType;
+  readonly fix: string;
+}
+
+/** Every issue that passes the filter, in the order in which they were found; read as it is taken. */
+export function* eachIssue(db: Database, filter: IssueFilter): Iterable<WholeIssue> {
+  registerFold(db);
+  const { sql, values } = filterClause(filter);
+  const rows = db
+    .prepare<unknown[], IssueRow & Pick<WholeIssue, 'severity' | 'entity' | 'fix'>>(
+      `SELECT i.severity, i.entity, i.fix, i.sourceKey, i.sourceSubkey, i.partner, ${nameSql} AS name, o.name AS school, i.message
+       FROM main.issue AS i LEFT JOIN main.org AS o ON o.sourceKey = i.schoolKey AND o.sourceSubkey = 0
+       WHERE ${sql} ORDER BY i.id`,
+    )
+    .iterate(...values);
+  for (const { sourceKey, sourceSubkey, ...issue } of rows) {
+    yield {
+      ...issue,
+      sourcedId: formatSourcedId(issue.entity, sourceKey, sourceSubkey),
+      powerSchoolId: formatPowerSchoolId(issue.entity, sourceKey, sourceSubkey),
+    };
+  }
+}
+
 function filterClause({ severity, entity, schoolKey, text, runId }: IssueFilter): Clause {
   const parts: Clause[] = [{ sql: '1', values: [] }];
   if (severity !== null) parts.push({ sql: 'i.severity = ?', values: [severity] });

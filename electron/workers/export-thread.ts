@@ -3,6 +3,7 @@ import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors
 import type { ExportJob } from '../store/export-api.ts';
 import type { ComparisonExportJob } from '../store/export/comparison-export.ts';
 import type { GridExportJob } from '../store/export/grid-export.ts';
+import type { IssueExportJob } from '../store/export/issue-export.ts';
 import type { ReceiptExportJob } from '../store/export/receipt-export.ts';
 import { workerUrl } from './thread-url.ts';
 
@@ -10,6 +11,7 @@ import { workerUrl } from './thread-url.ts';
 export type ExportTask =
   | { readonly kind: 'comparison'; readonly job: ComparisonExportJob }
   | { readonly kind: 'grid'; readonly job: GridExportJob }
+  | { readonly kind: 'issues'; readonly job: IssueExportJob }
   | { readonly kind: 'package'; readonly job: ExportJob }
   | { readonly kind: 'receipts'; readonly job: ReceiptExportJob };
 

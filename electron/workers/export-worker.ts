@@ -3,6 +3,7 @@ import { AppError, reportOf } from '../../shared/errors.ts';
 import { openBrowse } from '../store/browse/open-browse.ts';
 import { exportComparison } from '../store/export/comparison-export.ts';
 import { exportGrid } from '../store/export/grid-export.ts';
+import { exportIssues } from '../store/export/issue-export.ts';
 import { exportReceipts } from '../store/export/receipt-export.ts';
 import { runExport } from '../store/export/run-export.ts';
 import { openForReading } from '../store/open.ts';
@@ -29,6 +30,7 @@ async function write(): Promise<ExportAnswer> {
     if (task.kind === 'grid') {
       return { rows: await exportGrid(openBrowse(db), task.job, told, stopping.signal), notes: [] };
     }
+    if (task.kind === 'issues') return { rows: await exportIssues(db, task.job, told, stopping.signal), notes: [] };
     if (task.kind === 'receipts') {
       const plans = openPlansDatabase(file);
       try {

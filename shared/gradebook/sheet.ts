@@ -49,6 +49,8 @@ export function openSheet(data: SheetData): Sheet {
   const places = new Int32Array(students.length * width).fill(-1);
   for (const [at, student] of results.student.entries()) places[student * width + (results.lineItem[at] ?? 0)] = at;
   const groups = categoriesOf(data);
+  /** Those that were asked for, by student: each is worked out once, however often it is drawn. */
+  const averages = new Map<Scope, Average[]>();
 
   function scoreOf(student: number, item: number): SheetScore | undefined {
     const at = places[student * width + item] ?? -1;
@@ -77,7 +79,11 @@ export function openSheet(data: SheetData): Sheet {
     scopes: [overall, ...groups],
     scoreOf,
     partOf: part,
-    averageOf: (student, { items }) => averageOf(items.map((item) => part(student, item))),
+    averageOf(student, scope) {
+      const known = averages.get(scope) ?? [];
+      averages.set(scope, known);
+      return (known[student] ??= averageOf(scope.items.map((item) => part(student, item))));
+    },
   };
 }
 

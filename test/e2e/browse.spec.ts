@@ -6,7 +6,8 @@ test.slow();
 
 const grid = (page: Page) => page.getByRole('grid');
 const total = (page: Page) => page.getByTestId('total');
-const numberIn = (text: string | null): number => Number((text ?? '').replaceAll(/\D/g, ''));
+/** Not a number while nothing is shown yet. */
+const numberIn = (text: string | null): number => Number.parseInt((text ?? '').replaceAll(/\D/g, ''), 10);
 const cells = (page: Page, column: string): Locator => grid(page).locator(`[role="gridcell"][data-column="${column}"]`);
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Record' });
 

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 import { numbersIn } from './support/local-copy.ts';
 import { syncNow, test, trySandbox } from './support/served-app.ts';
 
@@ -39,6 +41,21 @@ test('issues: by cause, narrowed down by severity, records, school and words, an
   await expect(page.getByText('No issue passes the filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect.poll(total).toBe(all);
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export issues' });
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const lines: Record<string, string>[] = parse(readFileSync(await (await coming).path()), { columns: true });
+  expect(lines).toHaveLength(all);
+  expect(lines[0]).toMatchObject({
+    Severity: 'error',
+    'PowerSchool ID': expect.stringMatching(/^\d+#\d+$/),
+    'What is wrong': expect.stringMatching(/\.$/),
+    'What to do': expect.stringMatching(/\.$/),
+  });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   const card = page.locator('[data-code]').first();
   await card.getByRole('button', { name: 'Show the records' }).press('Enter');

@@ -1,13 +1,10 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
-import { loadOulad } from '../../electron/sandbox/oulad.ts';
-import { openDistrictDesk } from '../support/district-desk.ts';
-import { openDistrict } from '../support/sandbox/open-district.ts';
-import { serve, test as base } from './support/served-app.ts';
+import { serveOulad } from './support/oulad-app.ts';
+import { test as base } from './support/served-app.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/oulad', import.meta.url));
 const csv = (name: string): readonly Record<string, string>[] =>
@@ -17,15 +14,9 @@ const test = base.extend<{ openUniversity: string }>({
   /** The address of the application with the classes of the Open University in its copy. */
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what the fixture needs: nothing.
   openUniversity: async ({}, provide) => {
-    const district = await openDistrict({ seed: 1, students: 0 }, (db, today) => loadOulad(db, folder, { today }));
-    const desk = openDistrictDesk(district);
-    await desk.sync('--quiet');
-    const { child, url } = await serve(desk.profile);
-    await provide(url);
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-    desk.remove();
-    await district.close();
+    const app = await serveOulad(folder);
+    await provide(app.url);
+    await app.close();
   },
 });
 test.use({ isSynced: true });

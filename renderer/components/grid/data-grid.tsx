@@ -1,9 +1,19 @@
 import './grid.css';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { copyText, toTsv } from '../copy-text.ts';
 import { isMac } from '../shortcuts/platform.ts';
 import { shortcutOf, type ShortcutName } from '../shortcuts/shortcuts.ts';
 import { BandRow, type Band } from './band-row.tsx';
+import type { CellActs } from './grid-cell.tsx';
 import { GridRow } from './grid-row.tsx';
 import { placedColumns, useGridTable, type GridColumn, type GridLayout, type GridSort } from './grid-table.ts';
 import { HeaderRow } from './header-row.tsx';
@@ -59,7 +69,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const probe = useRef<HTMLDivElement>(null);
   const id = useId();
   const table = useGridTable(props);
-  const { all: columns, pinnedWidth } = placedColumns(table);
+  // The table is the same object throughout: what it shows depends on these.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const { all: columns, pinnedWidth } = useMemo(() => placedColumns(table), [props.columns, props.layout]);
   const scroll = useGridScroll(scroller, probe, rows.total, headRows);
   const { scale, rowHeight, space, place } = scroll;
   const [active, setActive] = useState<CellPlace>({ row: 0, column: 0 });
@@ -160,6 +172,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (selected.onClick(event, row) && !isOnLink) open({ row, column });
   }
 
+  function onFocusCell(row: number, column: number): void {
+    if (row !== focus.row || column !== focus.column) setActive({ row, column });
+    scroll.showRow(row);
+  }
+
+  const latest = useRef<CellActs>({ onClick: onRowClick, onFocus: onFocusCell });
+  useLayoutEffect(() => {
+    latest.current = { onClick: onRowClick, onFocus: onFocusCell };
+  });
+  const [acts] = useState<CellActs>(() => ({
+    onClick: (event, row, column) => latest.current.onClick(event, row, column),
+    onFocus: (row, column) => latest.current.onFocus(row, column),
+  }));
+
   const tsvOf = (records: readonly Row[], withHeader: boolean): string =>
     toTsv([
       ...(withHeader ? [columns.map((column) => column.label)] : []),
@@ -206,7 +232,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           <HeaderRow
             table={table}
             rowIndex={headRows}
-            columns={columns}
             drawn={drawnColumns}
             scale={scale}
             activeColumn={focus.row < 0 ? focus.column : null}
@@ -225,17 +250,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               row={rows.at(at)}
               renderCell={props.renderCell}
               columns={drawnColumns}
-              allColumns={columns}
               scale={scale}
               totalWidth={totalWidth}
               isOpen={props.openKey !== null && keyAt(rows, at) === props.openKey}
               isSelected={selected.has(at)}
               activeColumn={at === focus.row ? focus.column : null}
-              onClick={onRowClick}
-              onFocusCell={(column) => {
-                if (at !== focus.row || column !== focus.column) setActive({ row: at, column });
-                scroll.showRow(at);
-              }}
+              acts={acts}
             />
           ))}
         </div>

@@ -79,31 +79,34 @@ export function useGridTable({ columns, layout, onLayout, sort, onSort }: Option
       ),
     [columns],
   );
-  const order = [...layout.order];
-  const visibility = Object.fromEntries(layout.hidden.map((id) => [id, false]));
-  const pinning = { start: [...layout.pinned], end: [] };
-  return useTable({
+  // The table works out its columns anew for every new object: with hundreds of them that is too much for each step of scrolling.
+  const state = useMemo(
+    () => ({
+      columnOrder: [...layout.order],
+      columnVisibility: Object.fromEntries(layout.hidden.map((id) => [id, false])),
+      columnPinning: { start: [...layout.pinned], end: [] },
+      columnSizing: { ...layout.widths },
+    }),
+    [layout],
+  );
+  const sorting = useMemo(() => sort.map(({ id, desc }) => ({ id, desc })), [sort]);
+  const table = useTable({
     features,
     columns: defs,
     data: noRows,
     manualSorting: true,
     enableMultiSort: true,
-    state: {
-      columnOrder: order,
-      columnVisibility: visibility,
-      columnPinning: pinning,
-      columnSizing: { ...layout.widths },
-      sorting: sort.map(({ id, desc }) => ({ id, desc })),
-    },
-    onColumnOrderChange: (change) => onLayout({ ...layout, order: valueOf(change, order) }),
+    state: { ...state, sorting },
+    onColumnOrderChange: (change) => onLayout({ ...layout, order: valueOf(change, state.columnOrder) }),
     onColumnVisibilityChange: (change) => {
-      const shown = valueOf(change, visibility);
+      const shown = valueOf(change, state.columnVisibility);
       onLayout({ ...layout, hidden: Object.keys(shown).filter((id) => shown[id] === false) });
     },
-    onColumnPinningChange: (change) => onLayout({ ...layout, pinned: valueOf(change, pinning).start }),
-    onColumnSizingChange: (change) => onLayout({ ...layout, widths: valueOf(change, { ...layout.widths }) }),
+    onColumnPinningChange: (change) => onLayout({ ...layout, pinned: valueOf(change, state.columnPinning).start }),
+    onColumnSizingChange: (change) => onLayout({ ...layout, widths: valueOf(change, state.columnSizing) }),
     onSortingChange: (change) => onSort(valueOf(change, [...sort])),
   });
+  return table;
 }
 
 export type GridTable = ReturnType<typeof useGridTable>;
@@ -117,6 +120,8 @@ export interface PlacedColumn extends GridColumn {
   /** From the left edge of the row. */
   readonly start: number;
   readonly isPinned: boolean;
+  /** Which column of the row it is, from 0. */
+  readonly place: number;
 }
 
 /** The columns that are shown, in their order; `pinned` says how many of them stay in sight. */
@@ -126,7 +131,7 @@ export function placedColumns(table: GridTable): {
 } {
   const pinned = table.getStartVisibleLeafColumns();
   const pinnedWidth = pinned.reduce((sum, column) => sum + column.getSize(), 0);
-  const place = (column: GridTableColumn, isPinned: boolean, start: number): readonly PlacedColumn[] => {
+  const place = (column: GridTableColumn, isPinned: boolean, start: number) => {
     const { meta } = column.columnDef;
     return meta === undefined ? [] : [{ ...meta, size: column.getSize(), start, isPinned }];
   };
@@ -136,5 +141,5 @@ export function placedColumns(table: GridTable): {
       .getCenterVisibleLeafColumns()
       .flatMap((column) => place(column, false, pinnedWidth + column.getStart('center'))),
   ];
-  return { all, pinnedWidth };
+  return { all: all.map((column, at) => ({ ...column, place: at })), pinnedWidth };
 }

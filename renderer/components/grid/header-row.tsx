@@ -2,14 +2,13 @@ import { IconArrowDown, IconArrowUp, IconPinFilled } from '@tabler/icons-react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { isMac } from '../shortcuts/platform.ts';
 import { shortcutOf } from '../shortcuts/shortcuts.ts';
-import { cellStyle } from './grid-row.tsx';
+import { cellStyle } from './grid-cell.tsx';
 import { narrowest, widest, type GridLayout, type GridTable, type PlacedColumn } from './grid-table.ts';
 
 interface Props {
   readonly table: GridTable;
   /** From 1. */
   readonly rowIndex: number;
-  readonly columns: readonly PlacedColumn[];
   readonly drawn: readonly PlacedColumn[];
   readonly scale: number;
   /** Null where the focus is in a row below. */
@@ -23,7 +22,7 @@ interface Props {
 const resizeStep = 16;
 
 /** The headers: Enter or a click sorts, with Shift by one more column; Shift with an arrow makes a column wider or narrower. */
-export function HeaderRow({ table, rowIndex, columns, drawn, scale, activeColumn, onFocus, layout, onLayout }: Props) {
+export function HeaderRow({ table, rowIndex, drawn, scale, activeColumn, onFocus, layout, onLayout }: Props) {
   const { sorting } = table.state;
 
   function resize({ id }: PlacedColumn, size: number): void {
@@ -59,7 +58,7 @@ export function HeaderRow({ table, rowIndex, columns, drawn, scale, activeColumn
   return (
     <div role="row" className="gs-grid-row gs-grid-headers" aria-rowindex={rowIndex}>
       {drawn.map((column) => {
-        const index = columns.indexOf(column);
+        const index = column.place;
         const place = sorting.findIndex(({ id }) => id === column.id);
         const sorted = sorting[place];
         const isActive = activeColumn === index;

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useLayoutEffect, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, type RefObject } from 'react';
 import type { PlacedColumn } from './grid-table.ts';
 
 interface Options {
@@ -36,8 +36,7 @@ export function useDrawnColumns({ scroller, columns, pinnedWidth, scale, focusCo
       return own < 0 || own >= range.count || drawn.includes(own) ? drawn : [...drawn, own].sort((a, b) => a - b);
     },
   });
-  const sizes = columns.map(({ id, size }) => `${id}:${size}`).join();
-  useLayoutEffect(() => virtual.measure(), [virtual, sizes, scale, firstFree]);
+  useLayoutEffect(() => virtual.measure(), [virtual, columns, scale, firstFree]);
 
   function showColumn(at: number): void {
     const column = columns[at];
@@ -49,11 +48,14 @@ export function useDrawnColumns({ scroller, columns, pinnedWidth, scale, focusCo
     else if (end > element.scrollLeft + element.clientWidth) element.scrollLeft = end - element.clientWidth;
   }
 
-  return {
-    drawn: [
-      ...columns.slice(0, firstFree),
-      ...virtual.getVirtualItems().flatMap(({ index }) => columns[firstFree + index] ?? []),
-    ],
-    showColumn,
-  };
+  // The same columns are the same list: rows are drawn anew for others only.
+  const shown = virtual
+    .getVirtualItems()
+    .map(({ index }) => index)
+    .join();
+  const drawn = useMemo(() => {
+    const places = shown === '' ? [] : shown.split(',').map(Number);
+    return [...columns.slice(0, firstFree), ...places.flatMap((at) => columns[firstFree + at] ?? [])];
+  }, [columns, firstFree, shown]);
+  return { drawn, showColumn };
 }

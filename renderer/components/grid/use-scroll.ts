@@ -16,7 +16,6 @@ interface Sizes {
 export interface GridScroll {
   readonly place: ScrollPlace;
   readonly space: ScrollSpace;
-  readonly left: number;
   readonly width: number;
   readonly rowHeight: number;
   /** How much larger than usual the letters are. */
@@ -44,7 +43,6 @@ export function useGridScroll(
     rowHeight: rowHeightAtUsualSize,
     letters: usualLetters,
   });
-  const [left, setLeft] = useState(0);
   const [place, setPlace] = useState<ScrollPlace>({ top: 0, bar: 0 });
   const current = useRef(place);
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -98,7 +96,6 @@ export function useGridScroll(
   const onScroll = (): void => {
     const element = scrollerRef.current;
     if (element === null) return;
-    setLeft(element.scrollLeft);
     if (element.scrollTop === current.current.bar) return;
     const next = follow(space, current.current, element.scrollTop);
     if (next.bar === element.scrollTop) put(next);
@@ -111,7 +108,6 @@ export function useGridScroll(
   return {
     place,
     space,
-    left,
     width: sizes.width,
     rowHeight,
     scale: sizes.letters / usualLetters,

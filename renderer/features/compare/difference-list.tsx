@@ -8,7 +8,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { entityWords } from '../../components/words.ts';
 import { CellContent } from '../browse/cell-content.tsx';
 import type { CompareState } from './address.ts';
-import { DifferenceExport } from './difference-export.tsx';
+import { TableExport } from '../export/table-export.tsx';
 import { differencesQuery, pageSize, type Compared } from './queries.ts';
 import { differenceWords, texts } from './texts.ts';
 
@@ -21,6 +21,7 @@ interface Props {
 
 /** The records behind one figure, a page at a time; what is asked for comes in parts where it has to be searched for. */
 export function DifferenceList({ compared, list, hrefOfOpen, hrefOfRecord }: Props) {
+  const { integrationId, ...runs } = compared;
   const [pages, setPages] = useState(1);
   const { data, error, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
     differencesQuery(useClient(), compared, list),
@@ -38,7 +39,13 @@ export function DifferenceList({ compared, list, hrefOfOpen, hrefOfRecord }: Pro
         <Title order={2} size="h4" id="differences">
           {title}
         </Title>
-        {found.length === 0 ? null : <DifferenceExport compared={compared} list={list} title={title} />}
+        {found.length === 0 ? null : (
+          <TableExport
+            integrationId={integrationId}
+            title={title}
+            contentOf={(format) => ({ kind: 'comparison', wanted: { ...runs, ...list }, format })}
+          />
+        )}
       </Group>
       {error === null ? null : <ErrorNote error={error} />}
       {found.length === 0 ? (

@@ -1,10 +1,11 @@
-import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCount } from '../../components/format.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { hrefOf, navigate, type Route } from '../../route.ts';
+import { TableExport } from '../export/table-export.tsx';
 import { noFilter, readState, writeState, type IssueState } from './address.ts';
 import { IssueCard } from './issue-card.tsx';
 import { IssueFilters } from './issue-filters.tsx';
@@ -43,9 +44,18 @@ export function IssuesPage({ route }: { readonly route: IssuesRoute }) {
         <IssueFilters filter={filter} schools={data.schools} onFilter={go} />
       )}
       {data === undefined ? null : (
-        <Text component="output" size="sm" className="gs-number" data-total>
-          {data.total > 0 ? formatCount(data.total, 'issue', 'issues') : isFiltered ? texts.noneLeft : texts.none}
-        </Text>
+        <Group justify="space-between">
+          <Text component="output" size="sm" className="gs-number" data-total>
+            {data.total > 0 ? formatCount(data.total, 'issue', 'issues') : isFiltered ? texts.noneLeft : texts.none}
+          </Text>
+          {data.total > 0 ? (
+            <TableExport
+              integrationId={integrationId}
+              title={texts.title}
+              contentOf={(format) => ({ kind: 'issues', filter, format })}
+            />
+          ) : null}
+        </Group>
       )}
       {data?.groups.map((group) => (
         <IssueCard

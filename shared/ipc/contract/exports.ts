@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gridQuerySchema } from './browse.ts';
 import { comparisonSchema, differences } from './compare.ts';
 import { count, integrationId, ofIntegration } from './inputs.ts';
+import { issueFilterSchema } from './issues.ts';
 
 const packageFormats = ['oneroster-1.1', 'oneroster-1.2'] as const;
 
@@ -20,6 +21,12 @@ export const exportContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('comparison'),
     wanted: comparisonSchema.omit({ integrationId: true }).extend({ difference: z.enum(differences) }),
+    format: z.enum(['csv', 'xlsx']),
+  }),
+  /** What is wrong with single records, as the page of issues lists it. */
+  z.strictObject({
+    kind: z.literal('issues'),
+    filter: issueFilterSchema.omit({ integrationId: true }),
     format: z.enum(['csv', 'xlsx']),
   }),
   z.strictObject({ kind: z.literal('package'), format: z.enum(packageFormats) }),
