@@ -8,6 +8,7 @@ import { namedSql } from './browse/expressions.ts';
 import { foldText, registerFold } from './browse/fold.ts';
 import { splitWords } from './browse/search-words.ts';
 import type { Clause } from './conditions.ts';
+import { holdsWord, knownBy } from './issue-words.ts';
 
 type Requests = typeof issueRequests;
 type Out<N extends keyof Requests> = z.output<Requests[N]['output']>;
@@ -20,12 +21,14 @@ export type IssuePage = Out<'issues.page'>;
 export function issueGroups(db: Database, filter: IssueFilter): IssueGroups {
   registerFold(db);
   const { sql, values } = filterClause(filter);
+  // An index has all of it unless a column is asked for that is not there: then in its order each row would have to be looked up.
+  const entity = filter.text.trim() === '' && filter.runId === null ? 'i.entity' : '+i.entity';
   // Grouped by short columns alone; the words are those of the first issue of each group.
   const groups = db
     .prepare<unknown[], IssueGroups['groups'][number]>(
       `SELECT g.code, g.severity, g.entity, g.count, f.message, f.fix FROM (
          SELECT i.entity, i.code, i.severity, count(*) AS count, min(i.id) AS first FROM main.issue AS i
-         WHERE ${sql} GROUP BY i.entity, i.code, i.severity) AS g JOIN main.issue AS f ON f.id = g.first
+         WHERE ${sql} GROUP BY ${entity}, i.code, i.severity) AS g JOIN main.issue AS f ON f.id = g.first
        ORDER BY g.count DESC, g.severity, g.entity, g.code`,
     )
     .all(...values);
@@ -107,24 +110,15 @@ function filterClause({ severity, entity, schoolKey, text, runId }: IssueFilter)
   if (id !== null)
     parts.push({ sql: 'i.sourceKey = ? AND i.sourceSubkey = ?', values: [Number(id[1]), Number(id[2])] });
   else {
-    for (const word of splitWords(foldText(text))) {
-      const key = /^\d{1,15}$/.test(word) ? Number(word) : -1;
-      parts.push({
-        sql: `(i.sourceKey = ? OR instr(fold(concat(i.message, ' ', ${nameSql})), ?) > 0)`,
-        values: [key, word],
-      });
-    }
+    for (const word of splitWords(foldText(text))) parts.push(holdsWord(word));
   }
   return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
 }
 
-/** What a person knows the record of the issue `i` by; a score and an enrollment are known by whose they are. */
-const nameSql = `CASE i.entity ${entityTypes.map((entity) => `WHEN '${entity}' THEN ${nameOf(entity)}`).join(' ')} END`;
-
-function nameOf(entity: EntityType): string {
-  if (entity === 'result') return namedSql('user', 'i.sourceSubkey', '1', null);
-  if (entity !== 'enrollment') return namedSql(entity, 'i.sourceKey', 'i.sourceSubkey', null);
-  const column = (name: string): string =>
-    `(SELECT e.${name} FROM main.enrollment AS e WHERE e.sourceKey = i.sourceKey AND e.sourceSubkey = i.sourceSubkey)`;
-  return namedSql('user', column('userKey'), column('userKind'), null);
-}
+/** The name of the record of the issue `i`. */
+const nameSql = `CASE i.entity ${entityTypes
+  .map((one) => {
+    const { entity, key, subkey } = knownBy(one);
+    return `WHEN '${one}' THEN ${namedSql(entity, key, subkey, null)}`;
+  })
+  .join(' ')} END`;

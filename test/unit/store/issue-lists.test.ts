@@ -67,6 +67,36 @@ describe('issues', () => {
     expect(count({ text: String(user?.['familyName']) })).toBeGreaterThan(0);
   });
 
+  it('are found by the name of their record, a score and an enrollment by whose they are, each word in the name or the cause', () => {
+    const db = openForWriting(desk.file);
+    db.exec('DELETE FROM issue');
+    const add = (entity: string, which: string): void => {
+      db.prepare(
+        `INSERT INTO issue (origin, entity, sourceKey, sourceSubkey, schoolKey, code, severity, message, fix, run)
+         SELECT 'record', ?, sourceKey, sourceSubkey, schoolKey, 'odd', 'error', 'Das fällt auf.', '', 1 FROM ${which}`,
+      ).run(entity);
+    };
+    db.exec("UPDATE user SET familyName = 'Ångström', givenName = 'Zoë' WHERE sourceKey = 1 AND sourceSubkey = 1");
+    const owned = db.prepare('SELECT count(*) FROM enrollment WHERE userKey = 1 AND userKind = 1').pluck().get();
+    const scores = db.prepare('SELECT count(*) FROM result WHERE sourceSubkey = 1').pluck().get();
+    for (const entity of ['user', 'enrollment', 'result', 'class', 'lineItem', 'category']) add(entity, `"${entity}"`);
+    const title = String(db.prepare('SELECT title FROM lineItem LIMIT 1').pluck().get());
+    db.close();
+    const groups = (text: string) =>
+      Object.fromEntries(
+        desk
+          .read((reader) => reader.issueGroups({ ...everything, text }))
+          .groups.map(({ entity, count }) => [entity, count]),
+      );
+    expect(Number(owned)).toBeGreaterThan(0);
+    expect(Number(scores)).toBeGreaterThan(0);
+    expect(groups('angstrom')).toEqual({ user: 1, enrollment: owned, result: scores });
+    expect(groups('ZOË fallt')).toEqual({ user: 1, enrollment: owned, result: scores });
+    expect(groups('zoe nowhere')).toEqual({});
+    expect(groups(title)['lineItem']).toBeGreaterThan(0);
+    expect(Object.keys(groups('fällt'))).toHaveLength(6);
+  });
+
   it('come a page at a time, each once, with the names of their records', () => {
     const ids: string[] = [];
     let after: number | null = 0;
