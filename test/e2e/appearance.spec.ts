@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { serve, test } from './support/served-app.ts';
 
 const rowHeight = (page: Page): Promise<number> =>
@@ -58,6 +58,73 @@ test.describe('appearance', () => {
     await other.close();
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');
+  });
+
+  test('with colours that the system forces, what is chosen, switched on or drawn can still be told apart', async ({
+    page,
+    synced: _synced,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    /** System colours as the browser has them: `Highlight` is not what it is called when it is computed. */
+    const system = await page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement('span'));
+      probe.style.forcedColorAdjust = 'none';
+      const read = (name: string): string => {
+        probe.style.color = name;
+        return getComputedStyle(probe).color;
+      };
+      const colors = { highlight: read('Highlight'), text: read('CanvasText'), canvas: read('Canvas') };
+      probe.remove();
+      return colors;
+    });
+    expect(new Set(Object.values(system)).size).toBe(3);
+    const outlined = { outlineStyle: 'solid', outlineWidth: '2px', outlineColor: system.highlight };
+    const outlineOf = (locator: Locator) =>
+      locator.evaluate((element) => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+        return { outlineStyle, outlineWidth, outlineColor };
+      });
+    const backgrounds = (locator: Locator) =>
+      locator.evaluateAll((elements) => elements.map((element) => getComputedStyle(element).backgroundColor));
+
+    expect(await outlineOf(page.getByRole('link', { name: 'Home' }))).toEqual(outlined);
+    const legend = page.getByRole('figure', { name: 'Changes per run' }).locator('.mantine-ColorSwatch-colorOverlay');
+    await expect(legend).toHaveCount(3);
+    expect(await backgrounds(legend)).toEqual([system.highlight, system.text, system.canvas]);
+
+    await openAppearance(page);
+    const chosen = page.locator('label').filter({ hasText: /^Comfortable$/ });
+    const other = page.locator('label').filter({ hasText: /^Compact$/ });
+    expect(await outlineOf(chosen)).toEqual(outlined);
+    expect((await outlineOf(other)).outlineStyle).toBe('none');
+    await page.screenshot({ path: 'test-results/screens/forced-colours.png' });
+
+    await openStudents(page);
+    await page.keyboard.press('Tab');
+    const row = page
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell') })
+      .nth(2);
+    await row
+      .getByRole('gridcell')
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await expect(row).toHaveAttribute('aria-selected', 'true');
+    expect(await outlineOf(row)).toEqual(outlined);
+    expect((await outlineOf(page.locator('[role="gridcell"][data-active]'))).outlineStyle).not.toBe('none');
+
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Schedule' }).click();
+    const catchUp = page.getByRole('switch').last();
+    const track = catchUp.locator('xpath=following-sibling::*[1]');
+    const isOn = await catchUp.isChecked();
+    const [before] = await backgrounds(track);
+    await catchUp.click();
+    await expect(catchUp).toBeChecked({ checked: !isOn });
+    const [after] = await backgrounds(track);
+    expect(isOn ? before : after).toBe(system.highlight);
+    expect(isOn ? after : before).not.toBe(system.highlight);
+    await page.screenshot({ path: 'test-results/screens/forced-switch.png' });
   });
 
   test('what one window chooses is seen in the other', async ({ page, app, context }) => {

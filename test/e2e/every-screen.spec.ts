@@ -58,20 +58,22 @@ async function open(page: Page, hash: string): Promise<void> {
   await expect(page.getByRole('main').locator('h1, [role="alert"]').first()).toBeVisible();
 }
 
-test('nothing serious is found on any screen, light or dark, and none is wider than a small window with letters of twice the size', async ({
-  page,
-  synced: _synced,
-}) => {
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('nothing serious is found on any screen', async ({ page, synced: _synced }) => {
+      test.slow();
+      for (const [screen, hash] of Object.entries(await addresses(page))) {
+        await open(page, hash);
+        expect.soft(await seriousFindings(page), screen).toEqual([]);
+      }
+    });
+  });
+
+test('no screen is wider than a small window with letters of twice the size', async ({ page, synced: _synced }) => {
   test.slow();
   const screens = Object.entries(await addresses(page));
-  for (const [screen, hash] of screens) {
-    await open(page, hash);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-      expect.soft(await seriousFindings(page), `${screen}, ${colorScheme}`).toEqual([]);
-    }
-  }
   await page.evaluate(() => (location.hash = '#/appearance'));
   await page.setViewportSize({ width: 1024, height: 700 });
   for (let size = 110; size <= 200; size += 10) await page.getByRole('button', { name: 'Larger letters' }).click();

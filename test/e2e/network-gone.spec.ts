@@ -58,6 +58,10 @@ test('with both systems gone everything is still there; only Sync now says why i
     await panel.getByRole('tab', { name: tab }).click();
     await expect(panel.getByRole('tabpanel')).not.toBeEmpty();
   }
+  await page.getByRole('navigation', { name: 'Rostering' }).getByRole('link', { name: 'Classes', exact: true }).click();
+  await page.getByRole('grid').locator('[role="gridcell"][data-column="sheet"]').first().getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Gradebook of/ })).toBeVisible();
+  await expect(page.getByRole('grid').getByRole('gridcell').filter({ hasText: /\d/ }).first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('dialog').getByRole('textbox').or(page.getByRole('combobox')).last().fill('quiz');
   await expect(page.getByRole('option').first()).toBeVisible();

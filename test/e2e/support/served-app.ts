@@ -1,11 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import type { PreparedCommand } from '../../support/keyring.ts';
-import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 
 const command = join(import.meta.dirname, '../../../electron/cli.ts');
 
@@ -27,15 +28,16 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** Writes the profile with the synced sandbox district into a folder; it is made once, from the screen, when it is first asked for. */
+  /** Writes the profile with the synced sandbox district into a folder; 2,000 students; it is made once, when it is first asked for. */
   readonly writeSynced: (profile: string) => Promise<void>;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   writeSynced: [
-    async ({ browser }, provide) => {
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what the fixture needs: nothing.
+    async ({}, provide) => {
       let made: Promise<string> | undefined;
-      await provide(async (profile) => cpSync(await (made ??= syncedProfile(browser)), profile, { recursive: true }));
+      await provide(async (profile) => cpSync(await (made ??= syncedProfile()), profile, { recursive: true }));
       if (made !== undefined) rmSync(await made, { recursive: true, force: true, maxRetries: 5 });
     },
     { scope: 'worker' },
@@ -77,16 +79,10 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode === null) await once(child, 'exit');
 }
 
-/** A profile on which somebody has tried the sandbox district, synced it and closed the application. */
-async function syncedProfile(browser: Browser): Promise<string> {
+/** A profile with the synced sandbox district, which nothing runs on. */
+async function syncedProfile(): Promise<string> {
   const profile = newProfile();
-  const { child, url } = await serve(profile);
-  const page = await browser.newPage();
-  await page.goto(url);
-  await trySandbox(page);
-  await syncNow(page);
-  await page.close();
-  await stop(child);
+  await promisify(execFile)('node', [join(import.meta.dirname, 'write-synced-profile.ts'), profile]);
   return profile;
 }
 
