@@ -9,8 +9,8 @@ export type Happening = 'value' | 'life';
 
 /** Records that something happened to, in the order of their keys, a part at a time. */
 export interface Touched {
-  /** About so many more; none at the end. */
-  take(about: number): readonly Keys[];
+  /** The next ones, so many at most; none at the end. */
+  take(atMost: number): readonly Keys[];
 }
 
 interface Stream {
@@ -22,8 +22,10 @@ interface Stream {
   size: number;
 }
 
-const firstRead = 40;
-const longestRead = 2000;
+/** Read at once, of all runs together, first and at most: of many runs little each, or most of it would be read for nothing. */
+const firstRead = 400;
+const longestRead = 4000;
+const shortestRead = 8;
 
 /**
  * Looks up the records of an entity that the runs of a span have touched, those after `after`. Each run's records stand in the order of
@@ -36,20 +38,23 @@ export function openTouched(db: Database) {
   const statements = { value: keysOf(db, 'value'), life: keysOf(db, 'life') };
 
   return (entity: EntityType, { from, to }: RunSpan, happenings: readonly Happening[], after: Keys): Touched => {
-    const streams: Stream[] = runsOf.all(from, to).flatMap((run) =>
+    const runs = runsOf.all(from, to);
+    const share = (read: number): number => Math.max(shortestRead, Math.ceil(read / (runs.length * happenings.length)));
+    const longest = share(longestRead);
+    const streams: Stream[] = runs.flatMap((run) =>
       happenings.map((happening) => ({
         // SAFETY: the statement selects two integers as an array.
         read: ([key, subkey]: Keys, limit: number) =>
           statements[happening].all(entity, run, key, subkey, limit) as Keys[],
         waiting: [],
         after,
-        size: firstRead,
+        size: share(firstRead),
       })),
     );
 
-    /** What is certain to come next: everything up to where the shortest of the unfinished streams has been read. */
+    /** What is certain to come next, each once: everything up to where the shortest of the unfinished streams has been read. */
     function step(): Keys[] {
-      for (const stream of streams) if (stream.waiting.length === 0) refill(stream);
+      for (const stream of streams) if (stream.waiting.length === 0) refill(stream, longest);
       let bound: Keys | undefined;
       for (const { waiting, after: rest } of streams) {
         const last = waiting.at(-1);
@@ -60,28 +65,31 @@ export function openTouched(db: Database) {
         const end = bound === undefined ? -1 : stream.waiting.findIndex((keys) => compare(keys, bound) > 0);
         certain.push(...stream.waiting.splice(0, end < 0 ? stream.waiting.length : end));
       }
-      return certain;
+      certain.sort(compare);
+      return certain.filter((keys, at) => at === 0 || compare(keys, certain[at - 1] ?? keys) !== 0);
     }
 
+    let ready: Keys[] = [];
     return {
-      take(about) {
-        const found = new Map<string, Keys>();
-        while (found.size < about) {
+      take(atMost) {
+        while (ready.length < atMost) {
           const certain = step();
           if (certain.length === 0) break;
-          for (const keys of certain) found.set(keys.join('.'), keys);
+          ready.push(...certain);
         }
-        return [...found.values()].toSorted(compare);
+        const taken = ready.slice(0, atMost);
+        ready = ready.slice(atMost);
+        return taken;
       },
     };
   };
 }
 
-function refill(stream: Stream): void {
+function refill(stream: Stream, longest: number): void {
   if (stream.after === undefined) return;
   stream.waiting = stream.read(stream.after, stream.size);
   stream.after = stream.waiting.length < stream.size ? undefined : stream.waiting.at(-1);
-  stream.size = Math.min(stream.size * 3, longestRead);
+  stream.size = Math.min(stream.size * 3, longest);
 }
 
 const keysOf = (db: Database, happening: Happening) =>
