@@ -2,7 +2,9 @@ import { Argument, Command, Option } from 'commander';
 import { exportFormats, type ExportFormat } from '../store/export-api.ts';
 import { entityTypes, type EntityType } from '../../shared/oneroster/entity.ts';
 import { remapEntities, remapKinds } from '../../shared/exchange/remap.ts';
+import { oneRosterVersions } from '../../shared/integration/partner.ts';
 import type { IdChoice } from './commands/ids.ts';
+import type { SandboxOptions } from './commands/sandbox.ts';
 import type { CommandContext } from './context.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { collectConditions, decimalInteger, folder, port } from './option-values.ts';
@@ -67,7 +69,10 @@ function addStarters(program: Command, start: Start): void {
     .addOption(students(300))
     .option('--port <n>', 'the port on the loopback address', port)
     .option('--faults <file>', 'faults to play, as JSON')
-    .action((options: { seed: number; students: number; port?: number; faults?: string }) =>
+    .addOption(
+      new Option('--oneroster <version>', 'what the School Passport speaks').choices(oneRosterVersions).default('1.1'),
+    )
+    .action((options: SandboxOptions) =>
       start(async (context) => (await import('./commands/sandbox.ts')).sandbox(context, options)),
     );
   program

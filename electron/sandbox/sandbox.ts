@@ -1,3 +1,4 @@
+import type { OneRosterVersion } from '../../shared/integration/partner.ts';
 import { buildPlugin } from '../setup/plugin/build-plugin.ts';
 import { yearIdOn } from './district/calendar.ts';
 import { createDistrict } from './district.ts';
@@ -21,6 +22,8 @@ export interface SandboxOptions {
   readonly today?: Date;
   /** Puts in records that break the limits, one of each kind. */
   readonly defects?: boolean;
+  /** What the School Passport speaks; 1.1 by default. */
+  readonly oneroster?: OneRosterVersion;
 }
 
 /** What the `sandbox` command prints: where the systems are and how to sign in. */
@@ -39,6 +42,8 @@ export interface SandboxDescription {
     readonly url: string;
     readonly clientId: string;
     readonly clientSecret: string;
+    /** The version that it speaks, as the integration has to say. */
+    readonly oneroster: OneRosterVersion;
     /** Where faults and records are set. */
     readonly controlUrl: string;
   };
@@ -79,7 +84,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const { id } = await server.installPlugin(plugin, { preinstalled: true });
   server.setEnabled(id, true);
-  const partner = await startSchoolPassport({ now });
+  const partner = await startSchoolPassport({
+    now,
+    ...(options.oneroster === undefined ? {} : { oneroster: options.oneroster }),
+  });
   fillFromDistrict(partner.records, db, yearIdOn(today), today);
 
   return {
@@ -99,6 +107,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           url: partner.url,
           clientId: partner.clientId,
           clientSecret: partner.clientSecret,
+          oneroster: partner.records.dialect.version,
           controlUrl: `${partner.url}/sandbox`,
         },
         seed,

@@ -34,7 +34,7 @@ export function openLms(records: HubRecords): Lms {
   const all = (entity: Parameters<HubRecords['put']>[0]): readonly HubRecord[] =>
     records.all(entity).map((text) => JSON.parse(text) as HubRecord);
   const put = (entity: Entity, record: Readonly<Record<string, unknown>> & Reference): void =>
-    records.put(entity, { status: 'active', dateLastModified: new Date().toISOString(), ...record });
+    records.putShaped(entity, { status: 'active', dateLastModified: new Date().toISOString(), ...record });
   const studentsOf = (klass: string): readonly string[] =>
     all('enrollment').flatMap((enrollment) =>
       enrollment.class?.sourcedId === klass && enrollment.role === 'student' ? [enrollment.user?.sourcedId ?? ''] : [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OneRosterVersion } from '../../../shared/integration/partner.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { faultList, type Fault } from '../../sandbox/powerschool/faults.ts';
 import { startSandboxThread } from '../../workers/sandbox-thread.ts';
@@ -12,6 +13,7 @@ export interface SandboxOptions {
   readonly students: number;
   readonly port?: number;
   readonly faults?: string;
+  readonly oneroster?: OneRosterVersion;
 }
 
 /** Prints one line of JSON, with or without `--json`: programs read it. */

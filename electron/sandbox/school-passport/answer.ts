@@ -1,32 +1,39 @@
 import type { ReceivedRequest } from '../powerschool/answer.ts';
 import type { SandboxResponse } from '../powerschool/route.ts';
-import { collections, type Collection } from './collections.ts';
+import type { Collection } from './collections.ts';
 import { FilterError, parseFilter } from './filter.ts';
 import type { HubSwitches } from './hub-switches.ts';
 import type { HubRecords } from './records.ts';
+import { posted, postPlace } from './posts.ts';
 import { refusal } from './refusal.ts';
 import type { HubTokens } from './tokens.ts';
 import { written, type HubWriting } from './writes.ts';
 
 const tokenPath = '/datahub/oauth/token';
-const servicePath = '/datahub/services/ims/oneroster/v1p1';
 
 const usualLimit = 100;
 /** More is given as this many, as real hubs do without a word. */
 const mostPerPage = 1000;
 
-/** The hub's right answer to a request: sign-in, then OneRoster 1.1 (reference school-passport.md §10). */
+/** The hub's right answer to a request: sign-in, then OneRoster in the version of its records (reference school-passport.md §10). */
 export function hubAnswer(request: ReceivedRequest, tokens: HubTokens, writing: HubWriting): SandboxResponse {
+  return writing.records.dialect.refused(answered(request, tokens, writing));
+}
+
+function answered(request: ReceivedRequest, tokens: HubTokens, writing: HubWriting): SandboxResponse {
   const { records, switches } = writing;
   const { method, path, headers, bytes } = request;
   if (path === tokenPath) {
     if (method !== 'POST') return { status: 405, headers: { Allow: 'POST' }, body: { error: 'invalid_request' } };
     return tokens.issue(headers.authorization, bytes.toString('utf8'));
   }
-  const [name = '', sourcedId] = path.startsWith(`${servicePath}/`)
-    ? split(path.slice(servicePath.length + 1))
-    : [undefined];
+  const service = records.dialect.services.find(({ base }) => path.startsWith(`${base}/`));
+  const rest = service === undefined ? '' : path.slice(service.base.length + 1);
+  const [name, sourcedId] = split(rest);
   if (!tokens.isValid(headers.authorization)) return refusal(401, 'unauthorized', 'There is no valid access token.');
+  const collections = service?.collections ?? {};
+  const place = method === 'POST' && records.dialect.takesPosts ? postPlace(rest) : undefined;
+  if (place !== undefined && Object.hasOwn(collections, `${place.entity}s`)) return posted(request, place, writing);
   const collection = Object.hasOwn(collections, name) ? collections[name] : undefined;
   if (collection === undefined) return refusal(404, 'unknown object', 'There is no such collection.');
   if (method !== 'GET') return written(request, collection.entity, sourcedId, writing);
@@ -56,7 +63,7 @@ function listed(
   if (isOwn && filters === 'refused') return refusal(400, 'invalid_filter_field', 'This cannot be filtered by.');
   const asked = isOwn ? null : given;
   try {
-    const filter = asked === null ? null : parseFilter(collection.entity, asked);
+    const filter = asked === null ? null : parseFilter(records.dialect.fields[collection.entity], asked);
     const most = Math.min(limit, mostPerPage);
     const total = records.count(collection, filter);
     return {

@@ -27,7 +27,7 @@ export function fillFromDistrict(records: HubRecords, district: Database, yearId
   const rows = (sql: string, ...values: number[]): IterableIterator<Row> =>
     district.prepare<number[], Row>(sql).iterate(...values);
   const put = (entity: Entity, sourcedId: string, more: Readonly<Record<string, unknown>>): void =>
-    records.put(entity, { sourcedId, status: 'active', dateLastModified, ...more });
+    records.putShaped(entity, { sourcedId, status: 'active', dateLastModified, ...more });
   const [first, last] = [yearId * 100, yearId * 100 + 99];
 
   records.together(() => {

@@ -1,4 +1,4 @@
-import { hasField, type Entity } from './collections.ts';
+import { hasField } from './collections.ts';
 
 /** A condition on the column `body`, with the values that it binds. */
 export interface Condition {
@@ -11,23 +11,23 @@ export class FilterError extends Error {}
 
 const clausePattern = /^([A-Za-z][\w.]*)(!=|>=|<=|=|>|<|~)'((?:[^']|'')*)'/;
 
-/** One clause, or two joined by ` AND ` or ` OR `. Throws FilterError. */
-export function parseFilter(entity: Entity, text: string): Condition {
-  const first = clause(entity, text);
+/** One clause, or two joined by ` AND ` or ` OR `, over `fields` and what every record has. Throws FilterError. */
+export function parseFilter(fields: readonly string[], text: string): Condition {
+  const first = clause(fields, text);
   if (first.rest === '') return first;
   const joined = /^ (AND|OR) (.*)$/s.exec(first.rest);
   if (joined === null) throw new FilterError('The filter is not understood.');
-  const second = clause(entity, joined[2] ?? '');
+  const second = clause(fields, joined[2] ?? '');
   if (second.rest !== '') throw new FilterError('A filter has at most two clauses.');
   return { sql: `(${first.sql} ${joined[1]} ${second.sql})`, values: [...first.values, ...second.values] };
 }
 
-function clause(entity: Entity, text: string): Condition & { readonly rest: string } {
+function clause(fields: readonly string[], text: string): Condition & { readonly rest: string } {
   const match = clausePattern.exec(text);
   if (match === null) throw new FilterError('The filter is not understood.');
   const [whole, field = '', predicate = '', quoted = ''] = match;
   const [top = ''] = field.split('.');
-  if (!hasField(entity, top)) throw new FilterError(`There is no field ${field}.`);
+  if (!hasField(fields, top)) throw new FilterError(`There is no field ${field}.`);
   const value = quoted.replaceAll("''", "'");
   return { ...compare(field, predicate, value), rest: text.slice(whole.length) };
 }

@@ -61,7 +61,7 @@ export function renumber(entity: Entity, records: HubRecords, put: Put): Acted {
     entity === 'user'
       ? ['user', 'student', 'agents']
       : entity === 'org'
-        ? ['org', 'orgs', 'school', 'parent']
+        ? ['org', 'orgs', 'school', 'parent', 'roles', 'primaryOrg']
         : entity === 'academicSession'
           ? ['gradingPeriod', 'academicSession', 'terms', 'parent']
           : [entity];
@@ -84,6 +84,10 @@ export function renumber(entity: Entity, records: HubRecords, put: Put): Acted {
 
 function redirected(value: unknown, renamed: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((inner: unknown) => redirected(inner, renamed));
+  // Of 1.2: a role says where it is held.
+  if (typeof value === 'object' && value !== null && 'org' in value) {
+    return { ...value, org: redirected(value.org, renamed) };
+  }
   const sourcedId = idIn(value);
   const to = sourcedId === undefined ? undefined : renamed.get(sourcedId);
   return to === undefined ? value : { ...(value as object), sourcedId: to };

@@ -51,6 +51,10 @@ export function actAsLms(act: ReadAct, records: HubRecords, now: () => Date): Ac
     records.put(entity, { status: 'active', ...record, sourcedId, dateLastModified: now().toISOString() });
     return [{ entity, sourcedId }];
   };
+  const make = (entity: Entity, sourcedId: string, record: Written): Acted => {
+    records.putShaped(entity, { status: 'active', ...record, sourcedId, dateLastModified: now().toISOString() });
+    return [{ entity, sourcedId }];
+  };
   const change = (entity: Entity, sourcedId: string, more: Written): Acted => {
     const standing = records.find(entity, sourcedId);
     if (standing === undefined) throw new LmsActError(`There is no ${entity} ${sourcedId}.`);
@@ -58,7 +62,7 @@ export function actAsLms(act: ReadAct, records: HubRecords, now: () => Date): Ac
   };
   switch (act.act) {
     case 'addLineItems':
-      return addLineItems(act, records, put, now);
+      return addLineItems(act, records, make, now);
     case 'renameCategory':
       return change('category', act.category, { title: act.title });
     case 'deleteLineItem':

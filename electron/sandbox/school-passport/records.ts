@@ -1,6 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import { entities, gradebookEntities, type Collection, type Entity } from './collections.ts';
+import type { HubDialect } from './versions/dialect.ts';
+import { v1p1 } from './versions/v1p1.ts';
 import { indexedFields, type Condition } from './filter.ts';
 
 /** A record as the hub keeps and sends it. What a partner left out of the base fields is completed by the hub. */
@@ -20,6 +22,10 @@ interface Row {
 
 /** What the hub holds: one table, each record as the JSON that is sent. */
 export interface HubRecords {
+  /** The version of OneRoster in whose shape the records are. */
+  readonly dialect: HubDialect;
+  /** Puts in a record that is given as OneRoster 1.1 has it. */
+  putShaped(entity: Entity, record: HubRecord): void;
   put(entity: Entity, record: HubRecord): void;
   remove(entity: Entity, sourcedId: string): void;
   /** Does many puts at once, or none. */
@@ -43,7 +49,7 @@ export interface HubRecords {
 const ofGradebook = gradebookEntities.map((entity) => `'${entity}'`).join(', ');
 const standing = `(entity NOT IN (${ofGradebook}) OR json_extract(body, '$.status') <> 'tobedeleted')`;
 
-export function openHubRecords(): HubRecords {
+export function openHubRecords(dialect: HubDialect = v1p1): HubRecords {
   const db = new Sqlite(':memory:');
   db.exec(`CREATE TABLE record (
     entity TEXT NOT NULL, sourcedId TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entity, sourcedId)
@@ -66,17 +72,24 @@ export function openHubRecords(): HubRecords {
     return { sql: `entity = ?${own}${more}`, values: [entity, ...values, ...(filter?.values ?? [])] };
   }
 
+  const put: HubRecords['put'] = (entity, record) => void insert.run(entity, record.sourcedId, JSON.stringify(record));
+  const find: HubRecords['find'] = (entity, sourcedId) => {
+    const select = db.prepare<unknown[], Row>(
+      `SELECT body FROM record WHERE entity = ? AND sourcedId = ? AND ${standing}`,
+    );
+    const body = select.get(entity, sourcedId)?.body;
+    return body === undefined ? undefined : (JSON.parse(body) as Record<string, unknown>);
+  };
+
   return {
-    put: (entity, record) => void insert.run(entity, record.sourcedId, JSON.stringify(record)),
+    dialect,
+    put,
+    putShaped(entity, { sourcedId, status, dateLastModified, ...more }) {
+      put(entity, { sourcedId, status, dateLastModified, ...dialect.shaped(entity, more, find) });
+    },
     remove: (entity, sourcedId) =>
       void db.prepare('DELETE FROM record WHERE entity = ? AND sourcedId = ?').run(entity, sourcedId),
-    find(entity, sourcedId) {
-      const select = db.prepare<unknown[], Row>(
-        `SELECT body FROM record WHERE entity = ? AND sourcedId = ? AND ${standing}`,
-      );
-      const body = select.get(entity, sourcedId)?.body;
-      return body === undefined ? undefined : (JSON.parse(body) as Record<string, unknown>);
-    },
+    find,
     referring: (entity, to, sourcedId) =>
       db
         .prepare<unknown[], string>(

@@ -16,11 +16,16 @@ import { openHubRecords, type HubRecords } from './records.ts';
 import { refusal } from './refusal.ts';
 import { hubSnapshot } from './snapshot.ts';
 import { openHubTokens } from './tokens.ts';
+import { v1p1 } from './versions/v1p1.ts';
+import { v1p2 } from './versions/v1p2.ts';
+import type { OneRosterVersion } from '../../../shared/integration/partner.ts';
 
 export interface SchoolPassportOptions {
   readonly now?: () => Date;
   readonly faults?: readonly Fault[];
   readonly switches?: Partial<HubSwitches>;
+  /** What it speaks; 1.1 by default. */
+  readonly oneroster?: OneRosterVersion;
 }
 
 /** A running simulated School Passport, reachable on the loopback address only. It begins empty. */
@@ -46,7 +51,7 @@ export interface SchoolPassportServer {
 
 export async function startSchoolPassport(options: SchoolPassportOptions = {}): Promise<SchoolPassportServer> {
   const client = { clientId: `gg-${randomUUID()}`, clientSecret: randomUUID() };
-  const records = openHubRecords();
+  const records = openHubRecords(options.oneroster === '1.2' ? v1p2 : v1p1);
   const now = options.now ?? (() => new Date());
   const tokens = openHubTokens(client, now);
   const faults = createFaultBook();
@@ -89,7 +94,10 @@ export async function startSchoolPassport(options: SchoolPassportOptions = {}): 
   const server = createServer((incoming, response) => {
     serve(incoming, response).catch(() => {
       if (response.headersSent) response.destroy();
-      else void send(response, refusal(500, 'internal_server_error', 'The simulated server failed.'));
+      else {
+        const failed = refusal(500, 'internal_server_error', 'The simulated server failed.');
+        void send(response, records.dialect.refused(failed));
+      }
     });
   });
   const port = await listen(server, 0);

@@ -6,46 +6,9 @@ import type { Entity, GradebookEntity } from './collections.ts';
 import type { HubSwitches } from './hub-switches.ts';
 import type { HubRecords } from './records.ts';
 import { refusal } from './refusal.ts';
+import { reference } from './versions/closed.ts';
 
 export type Written = Readonly<Record<string, unknown>>;
-
-const reference = z.strictObject({
-  href: z.url(),
-  sourcedId: z.string().min(1),
-  type: z.enum(['academicSession', 'category', 'class', 'lineItem', 'org', 'user']),
-});
-const common = {
-  sourcedId: z.string().min(1).max(255),
-  status: z.enum(['active', 'tobedeleted']).optional(),
-  dateLastModified: z.iso.datetime().optional(),
-  metadata: z.record(z.string(), z.unknown()).optional(),
-};
-
-/** The records of OneRoster 1.1 as the standard closes them (reference oneroster.md §4); a blank score is left out. */
-const strict: Readonly<Record<GradebookEntity, z.ZodType>> = {
-  category: z.strictObject({ ...common, title: z.string().min(1) }),
-  lineItem: z.strictObject({
-    ...common,
-    title: z.string().min(1),
-    description: z.string().optional(),
-    assignDate: z.iso.datetime(),
-    dueDate: z.iso.datetime(),
-    class: reference,
-    category: reference,
-    gradingPeriod: reference,
-    resultValueMin: z.number(),
-    resultValueMax: z.number(),
-  }),
-  result: z.strictObject({
-    ...common,
-    lineItem: reference,
-    student: reference,
-    scoreStatus: z.enum(['exempt', 'fully graded', 'not submitted', 'partially graded', 'submitted']),
-    score: z.number().optional(),
-    scoreDate: z.iso.date(),
-    comment: z.string().optional(),
-  }),
-};
 
 const invalid = (description: string): SandboxResponse => refusal(422, 'invalid data', description);
 
@@ -55,7 +18,7 @@ export function strictRefusal(
   record: Written,
   records: HubRecords,
 ): SandboxResponse | undefined {
-  const read = strict[entity].safeParse(record);
+  const read = records.dialect.closed[entity].safeParse(record);
   if (!read.success) return refusal(400, 'invalid data', z.prettifyError(read.error));
   for (const value of Object.values(record)) {
     const to = reference.safeParse(value);

@@ -53,10 +53,15 @@ export function written(
   records.put(entity, stored);
   const action = standing === undefined ? 'create' : 'update';
   onWrite({ method, entity, sourcedId: id, action, changed: differing(standing ?? {}, stored) });
-  return { status: standing === undefined ? 201 : 200, ...(isAllotted ? { body: { [entity]: stored } } : {}) };
+  return {
+    status: standing === undefined ? 201 : records.dialect.putAgain,
+    ...(isAllotted ? { body: { [entity]: stored } } : {}),
+  };
 }
 
-const isRefusal = (kept: Written | SandboxResponse): kept is SandboxResponse => typeof kept['status'] === 'number';
+/** A record's own status is a text. */
+export const isRefusal = (kept: Written | SandboxResponse): kept is SandboxResponse =>
+  typeof kept['status'] === 'number';
 
 function recordIn(bytes: Buffer, entity: string): Written | undefined {
   try {

@@ -138,6 +138,7 @@ describe('School Passport of the sandbox district', () => {
       expect(sandbox.describe().schoolPassport).toEqual({
         url: hub.url,
         clientId: hub.clientId,
+        oneroster: '1.1',
         clientSecret: hub.clientSecret,
         controlUrl: `${hub.url}/sandbox`,
       });
