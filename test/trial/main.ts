@@ -80,6 +80,35 @@ function largestClasses(count: number): string[] {
   return bySize.slice(0, count).map(([klass]) => klass);
 }
 
+/** The LMS takes a point off so many scores; how many it found. */
+function changeScores(count: number): number {
+  const of = (entity: 'lineItem' | 'result'): readonly Scored[] =>
+    sandbox.partner.records.all(entity).map((text) => JSON.parse(text) as Scored);
+  const onPoints = new Set(
+    of('lineItem').flatMap(({ sourcedId, metadata }) => (metadata?.scoreType === 'POINTS' ? [sourcedId] : [])),
+  );
+  const found = of('result')
+    .filter(
+      // A number alone: with a letter beside it, one of the two would have to go.
+      ({ sourcedId, score, lineItem, metadata }) =>
+        sourcedId.startsWith('result-') &&
+        Number(score) > 1 &&
+        metadata === undefined &&
+        onPoints.has(lineItem.sourcedId),
+    )
+    .slice(0, count);
+  for (const { sourcedId, score } of found)
+    sandbox.partner.act({ act: 'changeResult', result: sourcedId, attributes: { score: Number(score) - 1 } });
+  return found.length;
+}
+
+interface Scored {
+  readonly sourcedId: string;
+  readonly score?: number;
+  readonly lineItem: { readonly sourcedId: string };
+  readonly metadata?: { readonly scoreType?: string };
+}
+
 /** One more sync finds both ends in agreement and writes nothing. */
 async function isEmpty(step: string): Promise<void> {
   const before = standing();
@@ -105,23 +134,26 @@ try {
 
   const acted = sandbox.partner.act({ act: 'addLineItems', lineItems, scores, classes: largestClasses(lineItems) });
   const count = (entity: string): number => acted.filter((each) => each.entity === entity).length;
-  assert.deepEqual([count('lineItem'), count('result')], [lineItems, scores]);
+  // Classes are only so large: the rest of the scores is entered on line items that were there before.
+  const rest = changeScores(scores - count('result'));
+  assert.deepEqual([count('lineItem'), count('result') + rest], [lineItems, scores]);
   const before = standing();
   const dry = await desk.sync('--dry-run');
   assert.deepEqual(standing(), before);
   const shown = JSON.parse((await desk.run('plans', 'show', dry.report.plan?.planId ?? '', '--json')).stdout) as {
     items: readonly { entity: string; action: string; target: string }[];
   };
-  const planned = (entity: string): number =>
-    shown.items.filter((item) => item.entity === entity && item.action === 'create' && item.target === 'powerschool')
-      .length;
-  assert.deepEqual([planned('lineItem'), planned('result')], [lineItems, scores]);
-  assert.equal(shown.items.length, planned('category') + lineItems + scores);
+  const planned = (entity: string, ...actions: readonly string[]): number =>
+    shown.items.filter(
+      (item) => item.entity === entity && actions.includes(item.action) && item.target === 'powerschool',
+    ).length;
+  assert.deepEqual([planned('lineItem', 'create'), planned('result', 'create', 'update')], [lineItems, scores]);
+  assert.equal(shown.items.length, planned('category', 'create') + lineItems + scores);
   told('the plan shows exactly what the LMS added', { 'line items': lineItems, scores });
 
   const applied = await desk.sync();
   assert.equal(applied.status, 0);
-  assert.deepEqual(applied.report.writes.powerschool, { ...none, created: shown.items.length });
+  assert.deepEqual(applied.report.writes.powerschool, { ...none, created: shown.items.length - rest, updated: rest });
   told('PowerSchool holds them', { records: shown.items.length });
   await isEmpty('a further run is empty');
 

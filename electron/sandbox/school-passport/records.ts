@@ -72,7 +72,26 @@ export function openHubRecords(dialect: HubDialect = v1p1): HubRecords {
     return { sql: `entity = ?${own}${more}`, values: [entity, ...values, ...(filter?.values ?? [])] };
   }
 
-  const put: HubRecords['put'] = (entity, record) => void insert.run(entity, record.sourcedId, JSON.stringify(record));
+  const bodyOf = db
+    .prepare<[string, string], string>('SELECT body FROM record WHERE entity = ? AND sourcedId = ?')
+    .pluck();
+
+  /** The ids of a collection last listed, until something is written: its pages would each count and skip all that comes before. */
+  let listed: { readonly key: string; readonly ids: readonly string[] } | undefined;
+  function listing(of: Collection, filter: Condition | null): readonly string[] {
+    const { sql, values } = where(of, filter);
+    const key = JSON.stringify([sql, values]);
+    if (listed?.key !== key) {
+      const select = db.prepare<unknown[], string>(`SELECT sourcedId FROM record WHERE ${sql} ORDER BY sourcedId`);
+      listed = { key, ids: select.pluck().all(...values) };
+    }
+    return listed.ids;
+  }
+
+  const put: HubRecords['put'] = (entity, record) => {
+    listed = undefined;
+    insert.run(entity, record.sourcedId, JSON.stringify(record));
+  };
   const find: HubRecords['find'] = (entity, sourcedId) => {
     const select = db.prepare<unknown[], Row>(
       `SELECT body FROM record WHERE entity = ? AND sourcedId = ? AND ${standing}`,
@@ -87,8 +106,10 @@ export function openHubRecords(dialect: HubDialect = v1p1): HubRecords {
     putShaped(entity, { sourcedId, status, dateLastModified, ...more }) {
       put(entity, { sourcedId, status, dateLastModified, ...dialect.shaped(entity, more, find) });
     },
-    remove: (entity, sourcedId) =>
-      void db.prepare('DELETE FROM record WHERE entity = ? AND sourcedId = ?').run(entity, sourcedId),
+    remove(entity, sourcedId) {
+      listed = undefined;
+      db.prepare('DELETE FROM record WHERE entity = ? AND sourcedId = ?').run(entity, sourcedId);
+    },
     find,
     referring: (entity, to, sourcedId) =>
       db
@@ -98,22 +119,11 @@ export function openHubRecords(dialect: HubDialect = v1p1): HubRecords {
         .pluck()
         .all(entity, sourcedId),
     together: (work) => db.transaction(work)(),
-    list(of, filter, limit, offset) {
-      const { sql, values } = where(of, filter);
-      const select = db.prepare<unknown[], Row>(
-        `SELECT body FROM record WHERE ${sql} ORDER BY sourcedId LIMIT ? OFFSET ?`,
-      );
-      return select.all(...values, limit, offset).map(({ body }) => body);
-    },
-    count(of, filter) {
-      const { sql, values } = where(of, filter);
-      return Number(
-        db
-          .prepare(`SELECT count(*) FROM record WHERE ${sql}`)
-          .pluck()
-          .get(...values),
-      );
-    },
+    list: (of, filter, limit, offset) =>
+      listing(of, filter)
+        .slice(offset, offset + limit)
+        .map((sourcedId) => bodyOf.get(of.entity, sourcedId) ?? ''),
+    count: (of, filter) => listing(of, filter).length,
     one(of, sourcedId) {
       const { sql, values } = where(of, null);
       const select = db.prepare<unknown[], Row>(`SELECT body FROM record WHERE ${sql} AND sourcedId = ?`);
