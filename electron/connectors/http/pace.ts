@@ -5,8 +5,8 @@ interface Turn {
   accepted(): void;
   /** The server said "too many requests"; with the time it wants us to wait, if it named one. */
   refused(waitMs: number | null): void;
-  /** Ended in a way that says nothing about the pace. */
-  ended(): void;
+  /** Ended in a way that says nothing about the pace; with the time that the server in trouble wants to be left alone, if it named one. */
+  ended(waitMs?: number | null): void;
 }
 
 /**
@@ -106,7 +106,10 @@ export function openPace({ minimumIntervalMs, maxInFlight, clock }: PaceOptions)
         nextStart = clock.now() + Math.min(longestHoldMs, waitMs ?? interval.currentMs);
         release();
       },
-      ended: release,
+      ended(waitMs) {
+        if (waitMs != null) nextStart = Math.max(nextStart, clock.now() + Math.min(longestHoldMs, waitMs));
+        release();
+      },
     };
   }
 

@@ -5,6 +5,7 @@ import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-client
 import type { Pace } from '../../http/pace.ts';
 import { withRetry, type Retrying } from '../../http/retry.ts';
 import { wasNotSent } from '../../http/not-sent.ts';
+import { retryAfterMs } from '../../http/server-wait.ts';
 import { holdToken, type Token } from '../../http/token.ts';
 import { errorOfAnswer, throttled, tooManyRequests, type Told } from './answer-errors.ts';
 import { oauth1Header } from './oauth1.ts';
@@ -78,7 +79,7 @@ export function openCaller(options: CallerOptions): Caller {
       turn.refused(refusal.waitMs);
       throw tooManyRequests(product, refusal.waitMs);
     }
-    if (answer.status >= 500) turn.ended();
+    if (answer.status >= 500) turn.ended(retryAfterMs(answer.header('retry-after'), clock.now()));
     else turn.accepted();
     return answer;
   }

@@ -2,6 +2,8 @@ import type { WireRecord } from './oneroster-api.ts';
 
 /** What a refusal says of itself, in one of the many shapes that servers use (reference §5.7). */
 export interface StatusInfo {
+  /** `success`, `processing`, `failure` or `unsupported`, lower case; null where the answer says neither. */
+  readonly major: string | null;
   /** The minor code, lower case with underscores: `invaliddata`, `unknownobject`; null if there is none. */
   readonly minor: string | null;
   readonly description: string;
@@ -11,9 +13,10 @@ export interface StatusInfo {
 export function statusInfoOf(text: string): StatusInfo {
   const body = parsed(text);
   const info = innermost(body);
-  if (info === null) return { minor: null, description: '' };
+  if (info === null) return { major: null, minor: null, description: '' };
   const minor = minorOf(info);
   return {
+    major: majorOf(info),
     minor: minor === null ? null : minor.toLowerCase().replaceAll(/[\s-]+/g, '_'),
     description: descriptionOf(info),
   };
@@ -30,6 +33,11 @@ function innermost(body: unknown): WireRecord | null {
     if (isRecord(inner) || Array.isArray(inner)) return innermost(inner);
   }
   return body;
+}
+
+function majorOf(info: WireRecord): string | null {
+  const value = info['imsx_codeMajor'] ?? info['codeMajor'];
+  return typeof value === 'string' ? value.toLowerCase() : null;
 }
 
 function minorOf(info: WireRecord): string | null {

@@ -6,7 +6,7 @@ import type { OneRosterApi, Single, WireRecord } from '../api/oneroster-api.ts';
 import { isRecord } from '../api/status-info.ts';
 import { partnerRules } from './gradebook-rules.ts';
 import { openLook } from './look.ts';
-import { refusalOf } from './refusals.ts';
+import { isFailure, refusalOf } from './refusals.ts';
 import { wireRecord } from './wire-record.ts';
 
 const places: Readonly<Record<ExchangedEntity, { readonly plural: string; readonly what: string }>> = {
@@ -58,7 +58,7 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
       return { id, outcome: 'unknown', reason: lost, exchange: { ...sent, status: null, answer: null } };
     }
     const exchange: Exchange = { ...sent, status: answer.status, answer: answer.text === '' ? null : answer.text };
-    const isDone = answer.status >= 200 && answer.status < 300;
+    const isDone = answer.status >= 200 && answer.status < 300 && !isFailure(answer.text);
     // What shall be deleted and is not there is deleted.
     if (isDone || (method === 'DELETE' && (answer.status === 404 || answer.status === 410))) {
       return { id, outcome: 'applied', sourcedId: allotted(answer.text, entity) ?? sourcedId, exchange };

@@ -2,6 +2,7 @@ import type { Clock } from '../../http/clock.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http-client.ts';
 import type { Pace } from '../../http/pace.ts';
 import { withRetry, type Retrying } from '../../http/retry.ts';
+import { retryAfterMs } from '../../http/server-wait.ts';
 import { holdToken } from '../../http/token.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { errorOfAnswer, isWebPage, notPowerSchool, throttled, tooManyRequests, type Asked } from './answer-errors.ts';
@@ -62,7 +63,7 @@ export function openCaller({ client, clientId, clientSecret, pace, retrying, clo
       turn.refused(refusal.waitMs);
       throw tooManyRequests(refusal.waitMs);
     }
-    if (answer.status >= 500) turn.ended();
+    if (answer.status >= 500) turn.ended(retryAfterMs(answer.header('retry-after'), clock.now()));
     else turn.accepted();
     return answer;
   }

@@ -5,5 +5,5 @@ import type { WriteRequest } from './powerschool-api.ts';
  * E16: the server asks for the identical request again. A removal that is refused for its scores has the same status, but does not
  * ask for that (reference §7.1).
  */
-export const isResubmit = ({ method }: WriteRequest, { status, text }: HttpAnswer): boolean =>
+export const isResubmit = ({ method }: WriteRequest, { status, text }: Pick<HttpAnswer, 'status' | 'text'>): boolean =>
   status === 412 && (method !== 'DELETE' || /resubmit/i.test(text));

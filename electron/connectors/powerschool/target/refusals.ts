@@ -1,5 +1,6 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import { isRecord } from '../api/envelopes.ts';
+import { isResubmit } from '../api/write-answers.ts';
 import { missingFields } from '../api/missing-fields.ts';
 import type { WriteRequest } from '../api/powerschool-api.ts';
 import { conflictRefusal } from './conflicts.ts';
@@ -22,7 +23,8 @@ export function refusalOf(status: number, text: string, body: unknown, request: 
   if (status === 403) return forbidden(message || text, body);
   if (status === 404) return notThere;
   if (status === 409) return conflictRefusal(body);
-  if (status === 412) return request.method === 'DELETE' ? hasScores : resubmitTwice;
+  if (status === 412) return isResubmit(request, { status, text }) ? resubmitTwice : hasScores;
+  if (status === 413 || status === 414) return tooLarge;
   return {
     code: 'gradebook.badRequest',
     reason: `PowerSchool does not understand the request (${status}).`,
@@ -59,6 +61,12 @@ const hasScores: Refusal = {
   code: 'lineItem.hasScores',
   reason: 'The assignment has scores in PowerSchool, so it was not removed.',
   fix: 'Leave it, or remove it in PowerTeacher Pro together with its scores.',
+};
+
+const tooLarge: Refusal = {
+  code: 'gradebook.tooLarge',
+  reason: 'This is too large for PowerSchool.',
+  fix: 'Shorten the description of the line item or the comment on the score, then sync again.',
 };
 
 const resubmitTwice: Refusal = {

@@ -87,6 +87,16 @@ describe('pace', () => {
     expect(clock.now() - before).toBe(4000);
   });
 
+  it('leaves a server in trouble alone for as long as it asks, without becoming slower for good', async () => {
+    const clock = fakeClock();
+    const pace = openPace({ minimumIntervalMs: 0, maxInFlight: 1, clock });
+    (await pace.enter(never)).ended(3000);
+    (await pace.enter(never)).ended(null);
+    (await pace.enter(never)).ended();
+    expect(clock.sleeps).toEqual([3000]);
+    expect(pace.intervalMs).toBe(0);
+  });
+
   it('lets one request at a time through, and more only after a series of accepted ones', async () => {
     const clock = fakeClock();
     const pace = openPace({ minimumIntervalMs: 0, maxInFlight: 2, clock });

@@ -167,6 +167,24 @@ describe('refusals of a OneRoster partner', () => {
     [status(413), 'partner.tooLarge', /too large/, /Shorten/],
     [status(422, 'invalid data'), 'partner.invalid', /does not accept the values/, /score type/],
     [status(418), 'partner.refused', /418/, /limits/],
+    [status(410), 'partner.refused', /410/, /limits/],
+    [status(412), 'partner.refused', /412/, /limits/],
+    [status(414), 'partner.tooLarge', /too large/, /Shorten/],
+    // The minor code says more than a status that is used for everything.
+    [status(400, 'unknownobject'), 'partner.unknownReference', /does not know/, /Sync again/],
+    [status(422, 'unknown object'), 'partner.unknownReference', /does not know/, /Sync again/],
+    [
+      status(400, 'unauthorisedrequest'),
+      'partner.noWriteAccess',
+      /does not let this client write/,
+      /gradebook\.createput/,
+    ],
+    [status(400, 'deletefailure'), 'partner.deleteRefused', /hang on it/, /Delete what hangs/],
+    // A success that is none.
+    [status(200, 'invaliddata'), 'partner.invalid', /does not accept the values/, /score type/],
+    [status(201, 'unknownobject'), 'partner.unknownReference', /does not know/, /Sync again/],
+    [status(200, 'forbidden'), 'partner.noWriteAccess', /does not let this client write/, /gradebook\.createput/],
+    [status(200, 'somethingelse'), 'partner.refused', /refuses the category/, /limits/],
   ])('are told in a sentence and a fix: %j', async (fault, code, reason, fix) => {
     desk.hub.setFaults(onWrites(fault));
     const outcome = await outcomeOf(categoryChange({ title: 'Secret name' }));
@@ -180,6 +198,39 @@ describe('refusals of a OneRoster partner', () => {
     if (outcome?.outcome === 'rejected') expect(outcome.reason + outcome.fix).not.toContain('Secret name');
     expect(asked('PUT')).toBe(1);
     expect(desk.hub.writeLog).toEqual([]);
+  });
+
+  it.each([
+    [{ imsx_StatusInfo: { imsx_codeMajor: 'failure', imsx_CodeMinor: { imsx_codeMinorField: [{ imsx_codeMinorFieldValue: 'unknownobject' }] }, imsx_description: 'No such class.' } }],
+    [{ statusInfoSet: [{ imsx_codeMajor: 'failure', imsx_codeMinor: 'unknownobject', imsx_description: 'No such class.' }] }],
+    [{ codeMajor: 'failure', codeMinor: 'unknownobject', description: ' No\u0000 such\nclass. ' }],
+  ])('quote what the partner says itself, in whatever shape: %j', async (body) => {
+    desk.hub.setFaults(onWrites({ fault: 'status', status: 400, body }));
+    expect(await outcomeOf(categoryChange({}))).toMatchObject({
+      outcome: 'rejected',
+      code: 'partner.unknownReference',
+      reason: expect.stringMatching(/belongs to\. .+ says: “No such class\.”$/),
+    });
+  }); // prettier-ignore
+
+  it('quote no more than a screen can bear', async () => {
+    const body = { imsx_codeMajor: 'failure', imsx_codeMinor: 'invaliddata', imsx_description: 'long '.repeat(1000) };
+    desk.hub.setFaults(onWrites({ fault: 'status', status: 422, body }));
+    const outcome = await outcomeOf(categoryChange({}));
+    expect(outcome?.outcome === 'rejected' ? outcome.reason.length : 0).toBeLessThan(320);
+  });
+
+  it.each(['server_busy', 'internal_server_error'])(
+    'leave it open whether it was done where the partner is in trouble: %s',
+    async (minor) => {
+      desk.hub.setFaults(onWrites(status(400, minor)));
+      expect(await outcomeOf(categoryChange({}))).toMatchObject({ outcome: 'unknown' });
+    },
+  );
+
+  it('that are called “processing” are none: what became of it is read back', async () => {
+    desk.hub.setFaults(onWrites({ fault: 'status', status: 202, body: { imsx_codeMajor: 'processing' } }));
+    expect(await outcomeOf(categoryChange({}))).toMatchObject({ outcome: 'applied' });
   });
 
   it.each<[string, () => Change, string]>([

@@ -98,6 +98,24 @@ describe('PowerSchool target: answers', () => {
     });
   });
 
+  it('tells a removal that the server wants again from one that it refuses for its scores (E16)', async () => {
+    const removal = lineItemChange({}, { action: 'delete', sourcedId: 'lineItem-1-901' });
+    desk.server.setFaults(onWrites({ fault: 'status', status: 412, body: { message: 'Resubmit' }, times: 2 }));
+    expect(await desk.push(removal)).toMatchObject({ [removal.id]: { outcome: 'rejected', code: 'gradebook.busy' } });
+    expect(desk.server.writeLog).toEqual([]);
+    desk.server.setFaults(onWrites({ fault: 'status', status: 412, body: { message: 'Resubmit' } }));
+    expect(await desk.push(removal)).toMatchObject({ [removal.id]: { outcome: 'applied' } });
+    expect(desk.server.writeLog).toHaveLength(1);
+  });
+
+  it.each([413, 414])('says that something is too large for PowerSchool (%i)', async (status) => {
+    const change = resultChange('1-901', cast.ann, { score: 5 });
+    desk.server.setFaults(onWrites({ fault: 'status', status }));
+    expect(await desk.push(change)).toMatchObject({
+      [change.id]: { outcome: 'rejected', code: 'gradebook.tooLarge', fix: expect.stringMatching(/Shorten/) },
+    });
+  });
+
   it('waits as long as the server wants where there were too many requests (E20)', async () => {
     const change = resultChange('1-901', cast.ann, { score: 5 });
     desk.server.setFaults(onWrites({ fault: 'tooManyRequests', seconds: 7, times: 2 }));
