@@ -258,6 +258,11 @@ function addIds(program: Command, start: Start): void {
     .action((id: string, batch: number) =>
       start(async (context) => (await import('./commands/ids.ts')).undoIds(context, id, batch)),
     );
+  integration('settle', 'confirm that the ids of a district that was connected before are matched')
+    .requiredOption('--by <name>', 'who says so')
+    .action((id: string, { by }: { by: string }) =>
+      start(async (context) => (await import('./commands/ids.ts')).settleIds(context, id, by)),
+    );
   integration('import', 'a file of old and new ids: entity,oldId,newId')
     .argument('<file>')
     .action((id: string, file: string) =>

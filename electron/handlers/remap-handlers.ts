@@ -1,10 +1,14 @@
 import type { HandlersOf } from '../../shared/ipc/contract.ts';
 import type { remapRequests } from '../../shared/ipc/contract/remap.ts';
+import { expectFormerIds, formerIds, settleFormerIds } from '../integrations/former-ids.ts';
 import { importIds } from '../store/exchange/import-ids.ts';
 import type { HandlerContext } from './feature.ts';
 
 export const remapHandlers = ({ backend, emit }: HandlerContext): HandlersOf<typeof remapRequests> => ({
   'remap.summary': ({ integrationId }) => backend.plans(integrationId).remapSummary(),
+  'remap.former': ({ integrationId }) => formerIds(backend, integrationId),
+  'remap.expectFormer': ({ integrationId, expected }) => expectFormerIds(backend, integrationId, expected),
+  'remap.settleFormer': ({ integrationId, by }) => settleFormerIds(backend, integrationId, by, new Date()),
   'remap.proposals': ({ integrationId, filter, after, limit }) => [
     ...backend.plans(integrationId).proposals(filter, after, limit),
   ],

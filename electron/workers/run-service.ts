@@ -11,6 +11,7 @@ import type { Integrations, Runs, StartRun } from '../backend-api.ts';
 import { mappingsDigest } from '../connectors/mapped-source.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { requireUsernames } from '../integrations/roster-rules.ts';
+import { requireMatchedIds } from '../integrations/require-matched-ids.ts';
 import { requireSignOff } from '../integrations/sign-off.ts';
 import { requireMasterFields } from '../integrations/require-master-fields.ts';
 import type { Profile } from '../profile.ts';
@@ -37,6 +38,7 @@ export function openRunService(profile: Profile, integrations: Integrations, cre
       if (run.dryRun !== true && run.planOnly !== true && !takesBack) {
         requireUsernames(integration.config);
         requireSignOff(integration.config);
+        requireMatchedIds(integration.config);
       }
       const exchange = await exchangeSettings(integration, credentials, run);
       if (underWay.has(integration.id)) {

@@ -4,6 +4,7 @@ import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
 import { gradeExchangePreset } from './grade-exchange.ts';
 import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
+import { formerIdsSchema } from './former-ids.ts';
 import { phasesSchema } from './phases.ts';
 import { prerequisitesSchema } from './prerequisites.ts';
 import { rosterSchema } from './roster.ts';
@@ -112,6 +113,7 @@ export const integrationShape = z.strictObject({
   limits: limitsSchema,
   fixes: fixesSchema,
   phases: phasesSchema,
+  formerIds: formerIdsSchema,
   advanced: advancedSchema,
   retention: retentionSchema,
 });

@@ -34,12 +34,25 @@ test('classes under new ids are listed, previewed, accepted all at once, taken b
   const rows = page.locator('[data-kind="partnerRenumbered"]');
   await expect(rows.first()).toContainText('same section or course number');
   const open = await rows.count();
+  await page.getByRole('checkbox', { name: /^This district was connected before/ }).click();
+  await expect(page.getByText('Production waits until the ids are matched')).toBeVisible();
+  await expect(page.getByText(/^\d+ records are left to decide below\.$/)).toBeVisible();
+  await page.getByLabel('Your name').fill('Ada Admin');
+  const settle = page.getByRole('button', { name: 'Confirm: the ids are matched' });
+  await expect(settle).toBeDisabled();
+  await page.getByRole('button', { name: 'Refuse all of these' }).click();
+  const question = page.getByRole('region', { name: 'Refuse all of these' });
+  await expect(question).toContainText('stays a record of its own');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(rows).toHaveCount(open);
   await page.getByRole('button', { name: 'Accept all that are certain or likely' }).press('Enter');
   const preview = page.getByRole('region', { name: 'Before you accept' });
   await expect(preview).toContainText('All of it happens at once in the next sync, or none.');
   await looksWell(page, 'remap');
   await preview.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(page.getByText('None fits this filter.')).toBeVisible();
+  await settle.click();
+  await expect(page.getByText(/^Ada Admin confirmed on .* that the ids are matched\.$/)).toBeVisible();
 
   await page.getByRole('button', { name: /^Take back: / }).press('Enter');
   await expect(rows).toHaveCount(open);
@@ -51,7 +64,7 @@ test('classes under new ids are listed, previewed, accepted all at once, taken b
     mimeType: 'text/csv',
     buffer: Buffer.from(`entity,oldId,newId\nclass,${klass?.wasPartner},${klass?.partner}\nclass,nobody,nothing\n`),
   });
-  await expect(page.getByText('1 pairs to decide, 0 linked already.')).toBeVisible();
+  await expect(page.getByText('1 pair to decide, 0 linked already.')).toBeVisible();
   await expect(page.getByText('Line 3: class, nobody, nothing')).toBeVisible();
   await page.getByLabel('What happened').selectOption('From your file');
   await expect(page.locator('[data-kind="file"]')).toHaveCount(1);

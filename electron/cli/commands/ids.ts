@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import type { RemapEntity, RemapKind, RemapProposal } from '../../../shared/exchange/remap.ts';
 import type { Plans } from '../../backend-api.ts';
+import { settleFormerIds } from '../../integrations/former-ids.ts';
 import { importIds } from '../../store/exchange/import-ids.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -85,6 +86,13 @@ export async function decideIds(
 export async function undoIds(context: CommandContext, id: string, batch: number): Promise<ExitCode> {
   await withBackend(context, (backend) => Promise.resolve(backend.plans(id).undoIds(batch, Date.now())));
   await context.output.answer({ undone: true }, () => 'Taken back. The next sync puts the links back as they were.');
+  return exitCodes.done;
+}
+
+/** `ids settle ID --by NAME`: nothing is left to match; production may be written to (C14). */
+export async function settleIds(context: CommandContext, id: string, by: string): Promise<ExitCode> {
+  const answer = await withBackend(context, (backend) => Promise.resolve(settleFormerIds(backend, id, by, new Date())));
+  await context.output.answer(answer, () => 'Confirmed: the ids are matched.');
   return exitCodes.done;
 }
 

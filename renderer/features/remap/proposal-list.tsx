@@ -22,12 +22,14 @@ export function ProposalList({ integrationId, actions }: Props) {
   const proposals = pages.data?.pages.flat() ?? [];
   const { verdict, ...rest } = filter;
   const [asked, setAsked] = useState<WhichProposals | null>(null);
+  const [isRefusing, setIsRefusing] = useState(false);
   const ask = (which: WhichProposals): void => {
     setAsked(which);
     actions.preview.mutate(which);
   };
   const choose = (change: RemapFilter): void => {
     setAsked(null);
+    setIsRefusing(false);
     setFilter({ ...filter, ...change });
   };
   return (
@@ -62,22 +64,40 @@ export function ProposalList({ integrationId, actions }: Props) {
           <Button size="xs" onClick={() => ask({ filter: rest })}>
             {remapTexts.acceptAll}
           </Button>
-          <Button
-            size="xs"
-            variant="default"
-            loading={actions.decide.isPending}
-            onClick={() => actions.decide.mutate({ which: { filter: rest }, verdict: 'refused' })}
-          >
+          <Button size="xs" variant="default" aria-expanded={isRefusing} onClick={() => setIsRefusing(true)}>
             {remapTexts.refuseAll}
           </Button>
         </Group>
+      ) : null}
+      {isRefusing ? (
+        <Stack component="section" gap="xs" aria-label={remapTexts.refuseAll}>
+          <Text size="sm">{remapTexts.refuseQuestion}</Text>
+          <Group gap="xs">
+            <Button
+              size="xs"
+              color="red"
+              loading={actions.decide.isPending}
+              onClick={() =>
+                actions.decide.mutate(
+                  { which: { filter: rest }, verdict: 'refused' },
+                  { onSuccess: () => setIsRefusing(false) },
+                )
+              }
+            >
+              {remapTexts.refuseConfirm}
+            </Button>
+            <Button size="xs" variant="default" onClick={() => setIsRefusing(false)}>
+              {remapTexts.cancel}
+            </Button>
+          </Group>
+        </Stack>
       ) : null}
       {asked === null ? null : <Confirm which={asked} actions={actions} onDone={() => setAsked(null)} />}
       {pages.error === null ? null : <ErrorNote error={pages.error} />}
       {actions.decide.error === null ? null : <ErrorNote error={actions.decide.error} />}
       {pages.data !== undefined && proposals.length === 0 ? <Text size="sm">{remapTexts.noneOfThese}</Text> : null}
       {proposals.length === 0 ? null : (
-        <Table.ScrollContainer minWidth={760}>
+        <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>

@@ -11,6 +11,12 @@ export const summaryQuery = (client: Client, integrationId: string) =>
     queryFn: () => client.call('remap.summary', { integrationId }),
   });
 
+export const formerIdsQuery = (client: Client, integrationId: string) =>
+  queryOptions({
+    queryKey: [...remapKey(integrationId), 'former'],
+    queryFn: () => client.call('remap.former', { integrationId }),
+  });
+
 const pageSize = 50;
 
 export const proposalsQuery = (client: Client, integrationId: string, filter: RemapFilter) =>

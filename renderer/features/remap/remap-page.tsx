@@ -5,6 +5,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { formatSecond } from '../../components/format.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import type { RemapBatch } from '../../../shared/ipc/contract/remap.ts';
+import { FormerIdsPanel } from './former-ids-panel.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { ProposalList } from './proposal-list.tsx';
 import { summaryQuery } from './queries.ts';
@@ -20,6 +21,7 @@ export function RemapPage({ integrationId }: { readonly integrationId: string })
     <Stack gap="lg">
       <PageHeading title={remapTexts.title} lead={remapTexts.lead} />
       {summary.error === null ? null : <ErrorNote error={summary.error} />}
+      <FormerIdsPanel integrationId={integrationId} />
       {summary.isPending ? <Skeleton height={200} radius="lg" aria-hidden /> : null}
       {summary.data === undefined ? null : (
         <>

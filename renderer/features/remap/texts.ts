@@ -1,6 +1,6 @@
 import type { RemapEvidence, RemapKind, RemapProposal } from '../../../shared/exchange/remap.ts';
 import type { RemapBatch, RemapPreview } from '../../../shared/ipc/contract/remap.ts';
-import { formatNumber } from '../../components/format.ts';
+import { formatCount, formatNumber } from '../../components/format.ts';
 
 /** Everything that the re-mapping tool says. */
 export const remapTexts = {
@@ -17,6 +17,9 @@ export const remapTexts = {
   refuse: 'They are not',
   acceptAll: 'Accept all that are certain or likely',
   refuseAll: 'Refuse all of these',
+  refuseQuestion:
+    'Refuse every one that fits this filter? Each then stays a record of its own at both ends. You can take it back until the next sync.',
+  refuseConfirm: 'Refuse them',
   preview: 'Before you accept',
   confirm: 'Accept',
   cancel: 'Cancel',
@@ -35,6 +38,22 @@ export const remapTexts = {
   choose: 'Choose a file',
   unnamed: 'Lines that name no record',
   several: 'Lines that name more than one record: nothing is guessed',
+} as const;
+
+/** What the tool says of a district that was connected before. */
+export const formerTexts = {
+  title: 'Connected before?',
+  expected: 'This district was connected before, and its records have other ids there',
+  hint: 'Production is then not written to before its ids are matched and somebody has confirmed it.',
+  blocked: 'Production waits until the ids are matched',
+  left: (open: number, isCompared: boolean): string => {
+    if (!isCompared) return 'The two ends have not been compared yet: make a plan with Sync now.';
+    if (open === 0) return 'Nothing certain or likely is left to decide.';
+    return `${formatCount(open, 'record is', 'records are')} left to decide below.`;
+  },
+  by: 'Your name',
+  settle: 'Confirm: the ids are matched',
+  settled: (by: string, at: string): string => `${by} confirmed on ${at} that the ids are matched.`,
 } as const;
 
 export const kindWords: Readonly<Record<RemapKind, string>> = {
@@ -102,4 +121,4 @@ export const aloneSentence = (powerschool: number, partner: number): string =>
   `${formatNumber(powerschool)} in PowerSchool and ${formatNumber(partner)} at the partner have nothing at the other end that they could be.`;
 
 export const importSentence = (proposed: number, linkedAlready: number): string =>
-  `${formatNumber(proposed)} pairs to decide, ${formatNumber(linkedAlready)} linked already.`;
+  `${formatCount(proposed, 'pair', 'pairs')} to decide, ${formatNumber(linkedAlready)} linked already.`;

@@ -50,6 +50,15 @@ export const remapPreviewSchema = z.object({
 });
 export type RemapPreview = z.output<typeof remapPreviewSchema>;
 
+const formerIdsViewSchema = z.object({
+  expected: z.boolean(),
+  settled: z.object({ by: z.string(), at: z.string() }).nullable(),
+  /** Proposals that are certain or likely and wait for a decision. */
+  open: count,
+  /** Both ends have been compared: what there is to decide is known. */
+  isCompared: z.boolean(),
+});
+
 export const importLineSchema = z.object({ line: count, entity: z.string(), oldId: z.string(), newId: z.string() });
 export type ImportLine = z.output<typeof importLineSchema>;
 
@@ -72,6 +81,14 @@ export const remapRequests = {
       unmatched: z.object({ powerschool: count, partner: count }),
       batches: z.array(batchSchema),
     }),
+  },
+  /** Whether the district was connected before under other ids, and whether they are matched. */
+  'remap.former': { input: ofIntegration, output: formerIdsViewSchema },
+  'remap.expectFormer': { input: ofIntegration.extend({ expected: z.boolean() }), output: formerIdsViewSchema },
+  /** Confirms by name that nothing is left to match. Throws AppError `ids.notCompared`, `ids.stillOpen` (ask). */
+  'remap.settleFormer': {
+    input: ofIntegration.extend({ by: z.string().trim().min(1).max(100) }),
+    output: formerIdsViewSchema,
   },
   'remap.proposals': {
     input: z.strictObject({ integrationId, filter: filter.prefault({}), ...page }),
