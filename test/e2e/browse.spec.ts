@@ -306,6 +306,37 @@ test.describe('browsing', () => {
     expect(cell?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0) - 1);
   });
 
+  test('one box finds people by misspelt names, classes, line items, runs, settings, pages and actions', async ({
+    page,
+    synced: _synced,
+  }) => {
+    const option = (name: string | RegExp) => page.getByRole('option', { name });
+    const find = async (text: string, name: string | RegExp) => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('dialog').getByRole('combobox').fill(text);
+      await expect(option(name).first(), text).toBeVisible();
+    };
+    await find('lukasyk', /Łukasik/);
+    await page.keyboard.press('Enter');
+    await expect(panel(page).getByRole('heading', { level: 2, name: /Łukasik/ })).toBeVisible();
+    await find('mathematics', /Mathematics/);
+    await page.keyboard.press('Escape');
+    await find('homework', /^Homework \d/);
+    await page.keyboard.press('Escape');
+    await find('privacy', /privacy/i);
+    await page.keyboard.press('Escape');
+    await find('dark', 'Dark colours');
+    await page.keyboard.press('Escape');
+    await find('quality', /Data quality/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Data quality' })).toBeVisible();
+    await find(String(new Date().getFullYear()), /20\d\d-\d\d-\d\dT/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('nobody is called so at all');
+    await expect(page.getByText(/^Nothing found/)).toBeVisible();
+  });
+
   test('an earlier state of the copy is marked as such and left by one link', async ({ page, synced: _synced }) => {
     await page.getByRole('link', { name: 'Runs' }).click();
     await page.getByRole('table').getByRole('link').first().click();

@@ -129,6 +129,8 @@ const firstIntervalMs = 100;
 const boldStep = { accepted: 2, keeps: 0.6 };
 const carefulStep = { accepted: 4, keeps: 0.8 };
 const acceptedBeforeForgetting = 500;
+/** After so many accepted requests that came no later than the refused one, the refusal was not about the interval. */
+const acceptedAgainst = 20;
 
 /** The interval lies between the longest time that was refused and the shortest that was accepted; this narrows it down. */
 function learnInterval(floorMs: number) {
@@ -137,14 +139,17 @@ function learnInterval(floorMs: number) {
   let acceptedMs = Number.POSITIVE_INFINITY;
   let streak = 0;
   let sinceRefusal = 0;
+  /** The shortest time that was accepted since the last refusal. */
+  let quickest = Number.POSITIVE_INFINITY;
 
   return {
     get currentMs() {
       return currentMs;
     },
     accepted(since: number): void {
-      if (currentMs <= floorMs) return;
       sinceRefusal += 1;
+      quickest = Math.min(quickest, since);
+      if (currentMs <= floorMs) return;
       // A request that came later than it had to proves nothing about a shorter interval.
       if (since > currentMs * 1.5) return;
       acceptedMs = Math.min(acceptedMs, since);
@@ -157,8 +162,12 @@ function learnInterval(floorMs: number) {
       if (shorter > refusedMs * 1.05) currentMs = Math.max(floorMs, Math.floor(shorter));
     },
     refused(since: number, waitMs: number | null): void {
+      // A server that counts requests by the minute, or is in trouble now and then, says itself how long it wants to be left alone.
+      const isOfInterval = waitMs === null || sinceRefusal < acceptedAgainst || since < quickest;
       streak = 0;
       sinceRefusal = 0;
+      quickest = Number.POSITIVE_INFINITY;
+      if (!isOfInterval) return;
       if (Number.isFinite(since)) refusedMs = Math.min(longestIntervalMs, Math.max(refusedMs, since));
       if (refusedMs >= acceptedMs) acceptedMs = Number.POSITIVE_INFINITY;
       const guess = waitMs === null ? Math.max(firstIntervalMs, refusedMs * 2, currentMs * 2) : refusedMs + waitMs;

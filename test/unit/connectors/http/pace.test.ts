@@ -78,6 +78,19 @@ describe('pace', () => {
     expect(pace.intervalMs).toBeGreaterThanOrEqual(20);
   });
 
+  it('only waits where a server refuses one request among many, and does not become slow for good', async () => {
+    const clock = fakeClock();
+    const pace = openPace({ minimumIntervalMs: 0, maxInFlight: 1, clock });
+    for (let sent = 1; sent <= 4900; sent++) {
+      const turn = await pace.enter(never);
+      clock.advance(5);
+      if (sent % 97 === 0) turn.refused(1000);
+      else turn.accepted();
+    }
+    expect(clock.sleeps.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(60_000);
+    expect(pace.intervalMs).toBe(0);
+  });
+
   it('holds every request back for the time that a refusal names', async () => {
     const clock = fakeClock();
     const pace = openPace({ minimumIntervalMs: 0, maxInFlight: 1, clock });
