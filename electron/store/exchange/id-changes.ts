@@ -32,6 +32,12 @@ export function findIdChanges(db: Database): void {
   keepTheBest(db);
   for (const entity of remapEntities) sayWhatChanged(db, entity);
   markAmbiguous(db);
+  leaveOutLinked(db);
+}
+
+/** Two that are linked are no proposal. Last, because what speaks for them makes another counterpart ambiguous. */
+function leaveOutLinked(db: Database): void {
+  db.exec('DELETE FROM temp.id_change WHERE partnerKey = wasPartnerKey');
 }
 
 /** Of several counterparts the stronger one counts. */

@@ -111,9 +111,16 @@ function takeBack(db: Database, batch: number): void {
   for (const entity of remapEntities) {
     const rows = `relink AS r WHERE r.batch = ${batch} AND r.entity = '${entity}'`;
     if (db.prepare(`SELECT 1 FROM ${rows} LIMIT 1`).get() === undefined) continue;
+    // What the decision had set free may have been matched with others since: those links were not there before it.
+    const displaced = (
+      columns: string,
+    ): string => `SELECT ${columns} FROM relink AS r, json_each(r.replaced, '$.links') AS e
+      WHERE r.batch = ${batch} AND r.entity = '${entity}'`;
     db.exec(
       `DELETE FROM link_${entity} WHERE (sourceKey, sourceSubkey) IN (SELECT r.sourceKey, r.sourceSubkey FROM ${rows});
        DELETE FROM link_${entity} WHERE partnerKey IN (SELECT r.partnerKey FROM ${rows});
+       DELETE FROM link_${entity} WHERE (sourceKey, sourceSubkey) IN (${displaced('e.value ->> 0, e.value ->> 1')});
+       DELETE FROM link_${entity} WHERE partnerKey IN (${displaced('e.value ->> 2')});
        INSERT INTO link_${entity} (sourceKey, sourceSubkey, partnerKey, sourceHash, partnerHash, origin, run)
          SELECT e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5, e.value ->> 6
          FROM relink AS r, json_each(r.replaced, '$.links') AS e WHERE r.batch = ${batch} AND r.entity = '${entity}'
