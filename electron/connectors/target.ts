@@ -62,6 +62,8 @@ export interface Doubt {
 
 /** The writing side of a system. */
 export interface Target {
+  /** A change that arrives twice leaves what it leaves once: whole records under ids of ours. */
+  readonly isRepeatable: boolean;
   /** What it takes and what it refuses, known before anything is sent. */
   readonly rules: GradebookRules;
   /**

@@ -33,13 +33,14 @@ const steps: readonly {
 export async function applyPlan(options: ApplyOptions, planId: string): Promise<ReadonlySet<number>> {
   const { plans, signal } = options;
   const schools = new Set<number>();
+  const repeated = new Set<number>();
   for (const { entity, action, target } of steps) {
     for (;;) {
       signal.throwIfAborted();
       const writes = plans.claim(planId, target, entity, action);
       if (writes.length === 0) break;
       if (target === 'powerschool') for (const { schoolKey } of writes) schools.add(schoolKey);
-      await sendBatch(options, planId, target, writes);
+      await sendBatch({ ...options, repeated }, planId, target, writes);
       options.onProgress(entity, writes.length);
     }
   }
@@ -47,7 +48,7 @@ export async function applyPlan(options: ApplyOptions, planId: string): Promise<
 }
 
 async function sendBatch(
-  { plans, targets, runId, run, signal }: ApplyOptions,
+  { plans, targets, runId, run, signal, repeated }: ApplyOptions & { readonly repeated: Set<number> },
   planId: string,
   target: Side,
   writes: readonly ReadyWrite[],
@@ -82,7 +83,10 @@ async function sendBatch(
       if (number === undefined || change === undefined) continue;
       const outcome = outcomes.get(change.id);
       if (outcome !== undefined) plans.noteOutcome(number, outcome);
-      const ledger = { plans, planId, run };
+      // Looking showed that it was not done: where a second arrival could do no harm, it is sent once more.
+      const mayRepeat = failure === undefined && targets[target].isRepeatable && !repeated.has(write.item);
+      if (mayRepeat) repeated.add(write.item);
+      const ledger = { plans, planId, run, mayRepeat };
       settle(ledger, write.item, number, looked.get(change.id) ?? change, outcome, found?.get(change.id));
     }
   });
@@ -93,11 +97,13 @@ interface Ledger {
   readonly plans: PlanStore;
   readonly planId: string;
   readonly run: number;
+  /** What was surely not done is planned again within this run. */
+  readonly mayRepeat: boolean;
 }
 
 /** What became of one write, from its answer and from looking. `found` undefined: it could not be looked at. */
 function settle(
-  { plans, planId, run }: Ledger,
+  { plans, planId, run, mayRepeat }: Ledger,
   item: number,
   number: number,
   change: Change,
@@ -126,9 +132,10 @@ function settle(
     plans.mark(planId, item, 'applied', null);
     return;
   }
-  if (outcome.outcome === 'unknown' && (found === null ? change.action === 'create' : change.action === 'update')) {
+  if (outcome.outcome === 'unknown' && (found === null) === (change.action === 'create')) {
     plans.seal(number, 'rejected', found);
-    plans.mark(planId, item, 'rejected', notDone);
+    if (mayRepeat) plans.mark(planId, item, 'planned', null);
+    else plans.mark(planId, item, 'rejected', notDone);
     return;
   }
   plans.seal(number, 'unconfirmed', found);
@@ -180,7 +187,7 @@ export async function settleOpenWrites(options: Omit<ApplyOptions, 'runId' | 'on
       for (const write of group) {
         const record = found.get(write.change.id);
         // What could not be looked at stays open.
-        if (record !== undefined) close({ plans, planId: write.planId, run }, write, record);
+        if (record !== undefined) close({ plans, planId: write.planId, run, mayRepeat: false }, write, record);
       }
     });
   }

@@ -132,7 +132,9 @@ export function openJournal(db: Database, now: () => number): Journal {
       const counts = { powerschool: { ...nothing }, partner: { ...nothing } };
       const rows = db
         .prepare<[string], { target: Side; action: keyof typeof done; state: string; count: number }>(
-          'SELECT target, action, state, count(*) AS count FROM journal WHERE runId = ? GROUP BY target, action, state',
+          // Of a change that was sent once more, the last time counts.
+          `SELECT target, action, state, count(*) AS count FROM journal
+           WHERE number IN (SELECT max(number) FROM journal WHERE runId = ? GROUP BY plan, item) GROUP BY target, action, state`,
         )
         .all(runId);
       for (const { target, action, state, count } of rows) {

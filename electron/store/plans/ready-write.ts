@@ -30,8 +30,10 @@ export function readyWrite(row: ItemRow, resolver: Resolver): ReadyWrite | 'stal
   const body = JSON.parse(row.body) as ItemBody;
   const { entity, action, target } = row;
   if (isStale(row, body, resolver)) return 'stale';
-  const references = resolver.references(target, entity, body.references);
-  const values = resolver.values(target, entity, body.values);
+  // What is removed at the partner is known by its own id alone: that what it belonged to is gone already must not keep it there.
+  const stands = action === 'delete' && target === 'partner' ? resolver.known(target, body.references) : undefined;
+  const references = resolver.references(target, entity, body.references) ?? stands;
+  const values = resolver.values(target, entity, body.values) ?? (stands && { ...body.values, category: null });
   if (references === undefined || values === undefined) return 'skipped';
   const sourcedId = sourcedIdOf(row, body, resolver);
   if (sourcedId === undefined) return 'skipped';

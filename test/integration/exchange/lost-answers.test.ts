@@ -58,6 +58,17 @@ describe('an answer that is lost', () => {
     ]);
   });
 
+  it.each([
+    { fault: 'status', status: 503, skip: 2 },
+    { fault: 'closeBeforeAnswer', skip: 0 },
+    { fault: 'closeBeforeAnswer', skip: 4 },
+    { fault: 'closeBeforeAnswer', skip: 5 },
+  ] as const)('of a partner that did nothing is sent once more in the same run, after looking: %j', async (fault) => {
+    const report = await syncBoth([{ ...fault, match: writesAt('partner') }], 'partner');
+    expectTheSame();
+    expect(report.writes.partner).toMatchObject({ failed: 0, unconfirmed: 0 });
+  });
+
   it('before anything was done is sent again, each write of a run once', async () => {
     const once = (end: keyof typeof sent) =>
       Array.from({ length: sent[end] }, (_, at) => ({

@@ -79,6 +79,7 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
   const look = openLook(api, version, singleOf);
 
   return {
+    isRepeatable: true,
     rules: partnerRules(name),
     examine: null,
     async push(changes, signal, onOutcome) {

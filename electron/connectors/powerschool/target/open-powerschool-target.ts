@@ -51,6 +51,8 @@ export function openPowerSchoolTarget({
 
   return {
     rules: powerSchoolRules,
+    // It numbers what is new itself: a request that is late, not lost, would make a second one.
+    isRepeatable: false,
     examine: (changes, signal) => examineChanges(toolsFor(signal), changes),
     async push(changes, signal, onOutcome) {
       for (const [entity, own] of Map.groupBy(changes, (change) => change.entity)) {
