@@ -154,10 +154,15 @@ describe('matching, whatever two ends hold', () => {
                OR (SELECT count(*) FROM partner_category AS p WHERE json_extract(p.attributes, '$.title') = t.title AND p.removedRun IS NULL) > 1
              UNION ALL
              SELECT k.sourceKey FROM link_user AS k JOIN user AS t USING (sourceKey) JOIN partner_user AS p USING (partnerKey)
-             WHERE NOT EXISTS (SELECT 1 FROM (VALUES ('identifier'), ('email')) AS field WHERE
-               (SELECT count(*) FROM user AS o WHERE o.removedRun IS NULL
-                  AND CASE field.column1 WHEN 'email' THEN o.email = t.email ELSE o.identifier = t.identifier END) >= 1
-               AND json_extract(p.attributes, '$.' || field.column1) = CASE field.column1 WHEN 'email' THEN t.email ELSE t.identifier END)`,
+             WHERE NOT (
+               (json_extract(p.attributes, '$.identifier') = t.identifier
+                 AND (SELECT count(*) FROM user AS o WHERE o.identifier = t.identifier AND o.removedRun IS NULL) = 1
+                 AND (SELECT count(*) FROM partner_user AS o WHERE json_extract(o.attributes, '$.identifier') = t.identifier AND o.removedRun IS NULL) = 1)
+               OR (json_extract(p.attributes, '$.email') = t.email
+                 AND NOT EXISTS (SELECT 1 FROM user AS o WHERE o.email = t.email AND o.removedRun IS NULL
+                   AND o.sourceKey NOT IN (SELECT sourceKey FROM link_user))
+                 AND NOT EXISTS (SELECT 1 FROM partner_user AS o WHERE json_extract(o.attributes, '$.email') = t.email AND o.removedRun IS NULL
+                   AND o.partnerKey NOT IN (SELECT partnerKey FROM link_user))))`,
           )
           .all();
         expect(alike).toEqual([]);
