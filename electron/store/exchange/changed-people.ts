@@ -59,9 +59,10 @@ export function findChangedPeople(db: Database): void {
         ['roster', 'shared > 0', 'shared', 'classes'],
       ])} FROM (SELECT *, CASE
           WHEN (sameNumber OR sameEmail) AND sameName THEN 3
-          WHEN sameNumber OR sameEmail THEN 2
+          WHEN sameNumber OR (sameEmail AND otherNumber IS NOT 1) THEN 2
           WHEN sameName AND scores > 0 AND moved * 2 > scores THEN 2
           WHEN sameName AND classes > 0 AND shared * 2 > classes AND otherNumber IS NOT 1 THEN 2
+          WHEN sameEmail THEN 1
           WHEN sameName AND (sameSchool OR (sameSchool IS NULL AND otherNumber IS NOT 1)) THEN 1 END AS strength FROM temp.person_fact)
       WHERE strength IS NOT NULL AND (isSwap = 0 OR strength = 3);
     DROP TABLE temp.our_person; DROP TABLE temp.their_person; DROP TABLE temp.person_pair; DROP TABLE temp.moved_scores; DROP TABLE temp.person_fact`);

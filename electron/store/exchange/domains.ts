@@ -18,6 +18,11 @@ export interface Domain {
   readonly isStrict: boolean;
   /** What the record belongs to, and the alias of its link in `oursJoin`: found again under a new id, it takes the record along. */
   readonly belongsTo?: readonly (readonly [RemapEntity, string])[];
+  /**
+   * What may speak against it, by end: where both have such a text and the texts differ, the records are not linked unless the second texts
+   * agree.
+   */
+  readonly against?: Readonly<Record<'ours' | 'theirs', readonly [text: string, unless: string]>>;
   /** What equal texts say of two records of which one has had another counterpart: noted as a possible change of ids. */
   readonly says?: 'number' | 'name' | 'code';
 }
@@ -83,6 +88,11 @@ export const domains: readonly Domain[] = [
     ours: `t.sourceSubkey || '|' || nullif(fold(t.email), '')`,
     theirs: `${person} || '|' || nullif(fold(${of('email')}), '')`,
     isStrict: false,
+    // Siblings may share the address of their family.
+    against: {
+      ours: [nonEmpty('t.identifier'), `fold(t.givenName || ' ' || t.familyName)`],
+      theirs: [nonEmpty(of('identifier')), `fold(${of('givenName')} || ' ' || ${of('familyName')})`],
+    },
   },
   carried('category'),
   {

@@ -31,12 +31,13 @@ function dropDeadLinks(db: Database): void {
 }
 
 function linkByDomain(db: Database, domain: Domain, run: number): void {
-  const { entity, ours, oursJoin = '', theirs, theirsJoin = '', isStrict, belongsTo, says } = domain;
+  const { entity, ours, oursJoin = '', theirs, theirsJoin = '', isStrict, belongsTo, says, against } = domain;
+  const [our, their] = [againstColumns(against?.ours), againstColumns(against?.theirs)];
   db.exec('DROP TABLE IF EXISTS temp.our_text; DROP TABLE IF EXISTS temp.their_text');
   // Where nothing is left to be linked at the partner's end, our end need not be looked at.
   db.exec(
     `CREATE TEMP TABLE their_text AS
-       SELECT ${theirs} AS text, t.partnerKey, k.sourceKey IS NULL AS isFree
+       SELECT ${theirs} AS text, ${their}, t.partnerKey, k.sourceKey IS NULL AS isFree
        FROM partner_${entity} AS t LEFT JOIN link_${entity} AS k ON k.partnerKey = t.partnerKey
          LEFT JOIN main."${entity}" AS l ON l.sourceKey = k.sourceKey AND l.sourceSubkey = k.sourceSubkey ${theirsJoin}
        WHERE t.removedRun IS NULL AND (k.sourceKey IS NULL OR l.removedRun IS NOT NULL)`,
@@ -44,7 +45,7 @@ function linkByDomain(db: Database, domain: Domain, run: number): void {
   if (db.prepare('SELECT 1 FROM temp.their_text LIMIT 1').get() === undefined) return;
   db.exec(
     `CREATE TEMP TABLE our_text AS
-       SELECT ${ours} AS text, t.sourceKey, t.sourceSubkey, k.partnerKey IS NULL AS isFree, ${batchOf(belongsTo)} AS batch
+       SELECT ${ours} AS text, ${our}, t.sourceKey, t.sourceSubkey, k.partnerKey IS NULL AS isFree, ${batchOf(belongsTo)} AS batch
        FROM main."${entity}" AS t LEFT JOIN link_${entity} AS k ON k.sourceKey = t.sourceKey AND k.sourceSubkey = t.sourceSubkey
          LEFT JOIN partner_${entity} AS l ON l.partnerKey = k.partnerKey ${oursJoin}
        WHERE t.removedRun IS NULL AND (k.partnerKey IS NULL OR l.partnerKey IS NULL OR l.removedRun IS NOT NULL)`,
@@ -60,7 +61,8 @@ function linkByDomain(db: Database, domain: Domain, run: number): void {
      SELECT o.sourceKey, o.sourceSubkey, t.partnerKey, NULL, NULL, 'matched', ${run}
      FROM temp.our_text AS o JOIN temp.their_text AS t ON t.text = o.text
      WHERE o.isFree AND t.isFree AND o.text IN (${alone('our_text')}) AND t.text IN (${alone('their_text')})
-       AND NOT ${isRefused}`,
+       AND NOT ${isRefused}
+       AND NOT coalesce(o.against <> t.against AND o.unless IS NOT t.unless, 0)`,
   );
   if (says !== undefined) {
     db.exec(
@@ -88,6 +90,9 @@ function linkByDomain(db: Database, domain: Domain, run: number): void {
        WHERE k.sourceKey = o.sourceKey AND k.sourceSubkey = o.sourceSubkey AND k.partnerKey = t.partnerKey)`,
   );
 }
+
+const againstColumns = ([text, unless]: readonly [string, string] = ['NULL', 'NULL']): string =>
+  `${text} AS against, ${unless} AS unless`;
 
 /** The decision by which what a record belongs to has just got its link. */
 const batchOf = (belongsTo: Domain['belongsTo'] = []): string =>
