@@ -226,7 +226,7 @@ describe('matching, whatever two ends hold', () => {
     ['Ann', '2', 1],
     ['Bob', null, 1],
     ['Bob', '2', 0],
-  ] as const)('of the same e-mail takes %s with number %s for Ann with number 1 in %i cases', (name, number, links) => {
+  ] as const)('of the same e-mail takes %s with number %s for Ann with number 1 in %i cases', (name, number, wanted) => {
     const email = 'ann@x.org';
     const nothing = { categories: [], theirCategories: [], categoryLinks: [], personLinks: [] };
     layOut({
@@ -235,10 +235,10 @@ describe('matching, whatever two ends hold', () => {
       ...nothing,
     });
     matchRecords(db, 2);
-    expect(db.prepare('SELECT count(*) FROM link_user').pluck().get()).toBe(links);
+    expect(db.prepare('SELECT count(*) FROM link_user').pluck().get()).toBe(wanted);
     // Siblings may share the address of their family: that is for somebody to decide.
     expect(found().map(({ entity, strength }) => [entity, strength])).toEqual(
-      links === 1 ? [] : [['user', 'possible']],
+      wanted === 1 ? [] : [['user', 'possible']],
     );
   });
 
