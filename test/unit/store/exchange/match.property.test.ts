@@ -226,21 +226,24 @@ describe('matching, whatever two ends hold', () => {
     ['Ann', '2', 1],
     ['Bob', null, 1],
     ['Bob', '2', 0],
-  ] as const)('of the same e-mail takes %s with number %s for Ann with number 1 in %i cases', (name, number, wanted) => {
-    const email = 'ann@x.org';
-    const nothing = { categories: [], theirCategories: [], categoryLinks: [], personLinks: [] };
-    layOut({
-      people: [{ name: 'Ann', number: '1', email, isRemoved: false }],
-      theirPeople: [{ name, number, email, isRemoved: false }],
-      ...nothing,
-    });
-    matchRecords(db, 2);
-    expect(db.prepare('SELECT count(*) FROM link_user').pluck().get()).toBe(wanted);
-    // Siblings may share the address of their family: that is for somebody to decide.
-    expect(found().map(({ entity, strength }) => [entity, strength])).toEqual(
-      wanted === 1 ? [] : [['user', 'possible']],
-    );
-  });
+  ] as const)(
+    'of the same e-mail takes %s with number %s for Ann with number 1 in %i cases',
+    (name, number, wanted) => {
+      const email = 'ann@x.org';
+      const nothing = { categories: [], theirCategories: [], categoryLinks: [], personLinks: [] };
+      layOut({
+        people: [{ name: 'Ann', number: '1', email, isRemoved: false }],
+        theirPeople: [{ name, number, email, isRemoved: false }],
+        ...nothing,
+      });
+      matchRecords(db, 2);
+      expect(db.prepare('SELECT count(*) FROM link_user').pluck().get()).toBe(wanted);
+      // Siblings may share the address of their family: that is for somebody to decide.
+      expect(found().map(({ entity, strength }) => [entity, strength])).toEqual(
+        wanted === 1 ? [] : [['user', 'possible']],
+      );
+    },
+  );
 
   it('gives a link back though another record was matched with its counterpart meanwhile', () => {
     const of = (name: 'Ann' | 'Bob', number: '1' | '2') => ({ name, number, email: null, isRemoved: false });
