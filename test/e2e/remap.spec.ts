@@ -8,7 +8,10 @@ test.beforeAll(async () => {
   test.setTimeout(180_000);
   app = await startTwoWayApp();
   await app.desk.sync();
-  actAll([{ act: 'changeIds', entity: 'class' }], { records: app.sandbox.partner.records, now: () => new Date() });
+  actAll([{ act: 'changeIds', entity: 'class' }], {
+    records: app.sandbox.partner.records,
+    stamp: () => new Date().toISOString(),
+  });
   await app.desk.sync('--plan-only');
 });
 test.afterAll(() => app.close());

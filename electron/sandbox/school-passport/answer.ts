@@ -1,7 +1,7 @@
 import type { ReceivedRequest } from '../powerschool/answer.ts';
 import type { SandboxResponse } from '../powerschool/route.ts';
 import type { Collection } from './collections.ts';
-import { FilterError, parseFilter } from './filter.ts';
+import { FilterError, parseFilter, withoutTombstones } from './filter.ts';
 import type { HubSwitches } from './hub-switches.ts';
 import type { HubRecords } from './records.ts';
 import { posted, postPlace } from './posts.ts';
@@ -53,17 +53,19 @@ function listed(
   { path, params }: ReceivedRequest,
   collection: Collection,
   records: HubRecords,
-  { filters }: HubSwitches,
+  { filters, changes, tombstones }: HubSwitches,
 ): SandboxResponse {
   const limit = wholeNumber(params.get('limit'), usualLimit);
   const offset = wholeNumber(params.get('offset'), 0);
   if (limit === null || limit < 1 || offset === null) return refusal(400, 'invalid data', 'The paging is not valid.');
   const given = params.get('filter');
-  const isOwn = given !== null && filters !== 'obeyed' && !given.startsWith('dateLastModified');
-  if (isOwn && filters === 'refused') return refusal(400, 'invalid_filter_field', 'This cannot be filtered by.');
-  const asked = isOwn ? null : given;
+  const kind = given?.startsWith('dateLastModified') === true ? changes : filters;
+  if (given !== null && kind === 'refused') return refusal(400, 'invalid_filter_field', 'This cannot be filtered by.');
+  const asked = kind === 'ignored' ? null : given;
   try {
-    const filter = asked === null ? null : parseFilter(records.dialect.fields[collection.entity], asked);
+    const parsed = asked === null ? null : parseFilter(records.dialect.fields[collection.entity], asked);
+    const found = parsed !== null && kind === 'silent' ? { ...parsed, sql: `(${parsed.sql}) AND 0` } : parsed;
+    const filter = tombstones === 'untold' ? withoutTombstones(found) : found;
     const most = Math.min(limit, mostPerPage);
     const total = records.count(collection, filter);
     return {

@@ -18,10 +18,13 @@ export interface HubControls extends HubWriting {
 }
 
 /** All acts, or none. Throws LmsActError. */
-export function actAll(acts: z.output<typeof lmsActs>, { records, now }: Pick<HubWriting, 'records' | 'now'>): Acted {
+export function actAll(
+  acts: z.output<typeof lmsActs>,
+  { records, stamp }: Pick<HubWriting, 'records' | 'stamp'>,
+): Acted {
   const acted: Acted[number][] = [];
   records.together(() => {
-    for (const act of acts) acted.push(...actAsLms(act, records, now));
+    for (const act of acts) acted.push(...actAsLms(act, records, stamp));
   });
   return acted;
 }

@@ -22,6 +22,12 @@ export function parseFilter(fields: readonly string[], text: string): Condition 
   return { sql: `(${first.sql} ${joined[1]} ${second.sql})`, values: [...first.values, ...second.values] };
 }
 
+/** What a filter finds, or without one all there is, less what was deleted. */
+export const withoutTombstones = (filter: Condition | null): Condition => ({
+  sql: `${filter === null ? '' : `(${filter.sql}) AND `}json_extract(body, '$.status') <> 'tobedeleted'`,
+  values: filter?.values ?? [],
+});
+
 function clause(fields: readonly string[], text: string): Condition & { readonly rest: string } {
   const match = clausePattern.exec(text);
   if (match === null) throw new FilterError('The filter is not understood.');

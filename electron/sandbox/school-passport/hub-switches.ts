@@ -13,6 +13,14 @@ export const hubSwitchChange = z
     newIds: z.enum(['asProposed', 'allotted']),
     /** Whether filters on anything but the date of change are obeyed, refused (400), or passed over. */
     filters: z.enum(['obeyed', 'refused', 'ignored']),
+    /** The same of filters on the date of change. `silent`: they find nothing, as where dates are compared in another shape. */
+    changes: z.enum(['obeyed', 'refused', 'ignored', 'silent']),
+    /** Whether what was deleted is told to those who ask for changes. */
+    tombstones: z.enum(['told', 'untold']),
+    /** How finely the date of change is kept. */
+    stamps: z.enum(['milliseconds', 'seconds']),
+    /** How far the clock that dates changes is ahead of the one that dates answers; below zero: behind. */
+    clockAheadSeconds: z.int(),
   })
   .partial();
 
@@ -26,4 +34,14 @@ export const defaultHubSwitches = (): HubSwitches => ({
   gradebookRules: false,
   newIds: 'asProposed',
   filters: 'obeyed',
+  changes: 'obeyed',
+  tombstones: 'told',
+  stamps: 'milliseconds',
+  clockAheadSeconds: 0,
 });
+
+/** The date of a change that is made at a moment, as the hub keeps it. */
+export function stampAt(now: Date, { stamps, clockAheadSeconds }: HubSwitches): string {
+  const text = new Date(now.getTime() + clockAheadSeconds * 1000).toISOString();
+  return stamps === 'seconds' ? text.replace(/\.\d+Z$/, 'Z') : text;
+}

@@ -46,13 +46,13 @@ export type Acted = readonly { readonly entity: Entity; readonly sourcedId: stri
 export class LmsActError extends Error {}
 
 /** Carries out an act. Throws LmsActError. */
-export function actAsLms(act: ReadAct, records: HubRecords, now: () => Date): Acted {
+export function actAsLms(act: ReadAct, records: HubRecords, stamp: () => string): Acted {
   const put = (entity: Entity, sourcedId: string, record: Written): Acted => {
-    records.put(entity, { status: 'active', ...record, sourcedId, dateLastModified: now().toISOString() });
+    records.put(entity, { status: 'active', ...record, sourcedId, dateLastModified: stamp() });
     return [{ entity, sourcedId }];
   };
   const make = (entity: Entity, sourcedId: string, record: Written): Acted => {
-    records.putShaped(entity, { status: 'active', ...record, sourcedId, dateLastModified: now().toISOString() });
+    records.putShaped(entity, { status: 'active', ...record, sourcedId, dateLastModified: stamp() });
     return [{ entity, sourcedId }];
   };
   const change = (entity: Entity, sourcedId: string, more: Written): Acted => {
@@ -62,7 +62,7 @@ export function actAsLms(act: ReadAct, records: HubRecords, now: () => Date): Ac
   };
   switch (act.act) {
     case 'addLineItems':
-      return addLineItems(act, records, make, now);
+      return addLineItems(act, records, make, stamp);
     case 'renameCategory':
       return change('category', act.category, { title: act.title });
     case 'deleteLineItem':
@@ -94,7 +94,7 @@ function addLineItems(
   { lineItems, scores, classes, title, category, dueDate, maximum }: Extract<ReadAct, { act: 'addLineItems' }>,
   records: HubRecords,
   put: (entity: Entity, sourcedId: string, record: Written) => Acted,
-  now: () => Date,
+  stamp: () => string,
 ): Acted {
   const studentsOf = new Map<string, string[]>();
   for (const text of records.all('enrollment')) {
@@ -104,7 +104,7 @@ function addLineItems(
     studentsOf.set(enrollment.class.sourcedId, [...own, enrollment.user.sourcedId]);
   }
   const chosen = typeof classes === 'number' ? [...studentsOf.keys()].toSorted().slice(0, classes) : classes;
-  const today = now().toISOString().slice(0, 10);
+  const today = stamp().slice(0, 10);
   const acted: Acted[number][] = [];
   let left = scores ?? Number.POSITIVE_INFINITY;
   for (let at = 0; at < lineItems; at++) {

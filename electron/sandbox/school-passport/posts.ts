@@ -37,7 +37,7 @@ export function postPlace(rest: string): PostPlace | undefined {
 export function posted(
   { bytes }: Pick<ReceivedRequest, 'bytes'>,
   { entity, parents }: PostPlace,
-  { records, switches, now, onWrite }: HubWriting,
+  { records, switches, stamp, onWrite }: HubWriting,
 ): SandboxResponse {
   if (switches.writes === 'none') return refusal(405, 'unsupported', 'This cannot be done here.');
   if (parents.some((parent) => records.find(parent.entity, parent.sourcedId) === undefined)) {
@@ -62,7 +62,7 @@ export function posted(
   records.together(() => {
     for (const [at, { record }] of taken.entries()) {
       const sourcedId = sourcedIdPairs[at]?.allocatedSourcedId ?? '';
-      records.put(entity, { ...record, sourcedId, status: 'active', dateLastModified: now().toISOString() });
+      records.put(entity, { ...record, sourcedId, status: 'active', dateLastModified: stamp() });
       onWrite({ method: 'POST', entity, sourcedId, action: 'create', changed: Object.keys(record) });
     }
   });

@@ -9,7 +9,7 @@ import { createRequestLog, type LoggedRequest } from '../powerschool/request-log
 import { received } from '../powerschool/serve.ts';
 import { hubAnswer } from './answer.ts';
 import { actAll, controlHub } from './control.ts';
-import { defaultHubSwitches, type HubSwitches } from './hub-switches.ts';
+import { defaultHubSwitches, stampAt, type HubSwitches } from './hub-switches.ts';
 import type { HubWrite } from './hub-write-log.ts';
 import { lmsActs, type Acted, type LmsAct } from './lms.ts';
 import { openHubRecords, type HubRecords } from './records.ts';
@@ -58,12 +58,15 @@ export async function startSchoolPassport(options: SchoolPassportOptions = {}): 
   const requests = createRequestLog();
   const switches = { ...defaultHubSwitches(), ...options.switches };
   const writes: HubWrite[] = [];
-  const writing = { records, switches, now, onWrite: (write: HubWrite) => void writes.push(write) };
+  const stamp = () => stampAt(now(), switches);
+  const writing = { records, switches, stamp, onWrite: (write: HubWrite) => void writes.push(write) };
   const controls = { ...writing, faults, requests, writes };
   faults.set(faultList.parse(options.faults ?? []));
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await received(incoming);
+    // Not this computer's time, which a district of another day does not have.
+    response.setHeader('Date', now().toUTCString());
     const { method, path, params, headers } = request;
     if (path.startsWith('/sandbox/')) {
       await send(response, controlHub(request, controls));

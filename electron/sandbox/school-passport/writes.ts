@@ -11,7 +11,8 @@ import { deleteRefusal, limited, strictRefusal, type Written } from './write-rul
 export interface HubWriting {
   readonly records: HubRecords;
   readonly switches: HubSwitches;
-  readonly now: () => Date;
+  /** The date of a change that is made now. */
+  readonly stamp: () => string;
   readonly onWrite: (write: HubWrite) => void;
 }
 
@@ -25,11 +26,11 @@ export function written(
   sourcedId: string | undefined,
   writing: HubWriting,
 ): SandboxResponse {
-  const { records, switches, now, onWrite } = writing;
+  const { records, switches, stamp, onWrite } = writing;
   const isOffered = switches.writes !== 'none' && (method === 'PUT' || method === 'DELETE') && sourcedId !== undefined;
   if (!isOffered || !isGradebookEntity(entity)) return refusal(405, 'unsupported', 'This cannot be done here.');
   const standing = records.find(entity, sourcedId);
-  const dateLastModified = now().toISOString();
+  const dateLastModified = stamp();
   if (method === 'DELETE') {
     if (standing === undefined) return refusal(404, 'unknown object', 'There is no such record.');
     const refused = switches.writes === 'strict' ? deleteRefusal(entity, sourcedId, records) : undefined;

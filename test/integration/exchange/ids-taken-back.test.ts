@@ -55,7 +55,10 @@ const ids = async (
 describe('a decision about changed ids that is taken back', () => {
   it('leaves every link, and what both ends last agreed on, as they were, those of the records that came along included', async () => {
     for (const entity of ['class', 'lineItem', 'category'] as const)
-      actAll([{ act: 'changeIds', entity }], { records: sandbox.partner.records, now: () => new Date() });
+      actAll([{ act: 'changeIds', entity }], {
+        records: sandbox.partner.records,
+        stamp: () => new Date().toISOString(),
+      });
     await desk.sync('--plan-only');
     const before = links();
     const accepted = await ids('accept');
