@@ -76,8 +76,12 @@ export function openPlanReader(db: Database, integrationId: string): PlanReader 
     groups: (planId) =>
       db
         .prepare<[string], ItemGroup>(
-          `SELECT schoolKey, school, classKey, class, entity, target, action, state, count(*) AS count FROM plan_item WHERE ${ofPlan}
-           GROUP BY schoolKey, classKey, entity, target, action, state ORDER BY school, class, entity, target, action`,
+          // Counted in an index that holds no names; each group's are those of its first write.
+          `SELECT g.schoolKey, i.school, g.classKey, i.class, g.entity, g.target, g.action, g.state, g.count
+           FROM (SELECT plan, schoolKey, classKey, entity, target, action, state, min(item) AS first, count(*) AS count
+             FROM plan_item WHERE ${ofPlan} GROUP BY schoolKey, classKey, entity, target, action, state) AS g
+           JOIN plan_item AS i ON i.plan = g.plan AND i.item = g.first
+           ORDER BY i.school, i.class, g.entity, g.target, g.action`,
         )
         .all(planId),
     items(planId, filter, after, limit) {
