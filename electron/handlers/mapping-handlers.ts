@@ -41,9 +41,9 @@ const mappingsOf = ({ config }: Integration): Output<'mappings.get'> => ({
 });
 
 function masterFieldsOf({ config }: Integration): MasterFieldsView {
-  const { name, mode, gradeSync, masterFields, masterFieldsOverride } = config;
+  const { name, mode, gradeSync, gradeRule, masterFields, masterFieldsOverride } = config;
   const confirmedOn = masterFieldsOverride?.integration === name ? masterFieldsOverride.confirmedOn : null;
-  return { name, mode, gradeSync: gradeSync.enabled, rules: masterFields, confirmedOn };
+  return { name, mode, gradeSync: gradeSync.enabled, gradeRule, rules: masterFields, confirmedOn };
 }
 
 const wrongName = (): AppError =>

@@ -13,6 +13,7 @@ export function settingsFingerprint({
   masterFieldsOverride,
   roster,
   fixes,
+  gradeRule,
   advanced,
 }: IntegrationConfig): string {
   const { includeInactiveStudents, includeStaffWithoutSections, includeCoTeachers } = advanced;
@@ -27,6 +28,8 @@ export function settingsFingerprint({
     masterFieldsOverride: masterFieldsOverride !== null,
     roster: { courses, courseName, staff: usernames.staff.source, student: usernames.student.source },
     fixes,
+    // Reviews from before there was this setting hold on.
+    ...(gradeRule === 'masterFields' ? {} : { gradeRule }),
     advanced: { includeInactiveStudents, includeStaffWithoutSections, includeCoTeachers },
   };
   return createHash('sha256').update(JSON.stringify(deciding)).digest('hex').slice(0, 32);

@@ -1,4 +1,5 @@
 import type { Limits } from '../../shared/integration/config.ts';
+import type { GradeRule } from '../../shared/integration/grade-rule.ts';
 import type { Fixes } from '../../shared/integration/fixes.ts';
 import type { MasterField } from '../../shared/integration/master-fields.ts';
 import type { Partner } from '../../shared/integration/partner.ts';
@@ -12,5 +13,6 @@ export interface ExchangeSettings {
   readonly masterFields: readonly MasterField[];
   readonly limits: Limits;
   readonly fixes: Fixes;
+  readonly gradeRule: GradeRule;
   readonly mode: ExchangeMode;
 }

@@ -62,6 +62,7 @@ export function openExchange(
         rules: {
           masterFields: exchange.masterFields,
           gradebooks: { powerschool: powerschool.rules, partner: target.rules },
+          overwriter: exchange.gradeRule === 'partnerOverwrites' ? 'partner' : null,
         },
         fixes: exchange.fixes,
         limits: exchange.limits,

@@ -186,7 +186,7 @@ async function exchangeSettings(
   credentials: CredentialStore,
   run: StartRun,
 ): Promise<ExchangeSettings | null> {
-  const { partner, gradeSync, masterFields } = config;
+  const { partner, gradeSync, masterFields, gradeRule, limits, fixes } = config;
   if (partner === null || !syncsGrades(config) || run.draftMappings === true) {
     if (run.undo === undefined && run.planId === undefined) return null;
     if (gradeSync.enabled && gradeSync.paused) {
@@ -215,7 +215,7 @@ async function exchangeSettings(
     );
   }
   const ca = partner.caFile === null ? null : readCa(partner.caFile);
-  return { partner, clientSecret, ca, masterFields, limits: config.limits, fixes: config.fixes, mode: modeOf(run) };
+  return { partner, clientSecret, ca, masterFields, gradeRule, limits, fixes, mode: modeOf(run) };
 }
 
 function modeOf({ dryRun, planOnly, planId, undo }: StartRun): ExchangeSettings['mode'] {

@@ -6,10 +6,20 @@ const value = z.union([z.string(), z.number(), z.null()]);
 
 /**
  * Why a value is written: `new` the record is not there yet · `changed` only the other end changed it · `master` both ends have a value and
- * the other end is master · `empty` nothing stands there · `decision` a person decided · `gone` the record was deleted at the other end ·
+ * the other end is master · `overwrite` it was changed here, and the other end always overwrites · `empty` nothing stands there · `decision` a person decided · `gone` the record was deleted at the other end ·
  * `undo` an earlier run is taken back · `fix` an automatic fix that the settings allow.
  */
-export const changeReasons = ['new', 'changed', 'master', 'empty', 'decision', 'gone', 'undo', 'fix'] as const;
+export const changeReasons = [
+  'new',
+  'changed',
+  'master',
+  'overwrite',
+  'empty',
+  'decision',
+  'gone',
+  'undo',
+  'fix',
+] as const;
 
 export const attributeChangeSchema = z.object({
   attribute: z.string(),

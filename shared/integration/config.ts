@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fixesSchema } from './fixes.ts';
 import { gradeMappingsWithoutGradeSync, mappingsSchema } from './mappings.ts';
+import { gradeRuleSchema } from './grade-rule.ts';
 import { gradeExchangePreset } from './grade-exchange.ts';
 import { masterFieldsSchema } from './master-fields.ts';
 import { partnerSchema } from './partner.ts';
@@ -111,6 +112,7 @@ export const integrationShape = z.strictObject({
   roster: rosterSchema,
   schedule: scheduleSchema,
   limits: limitsSchema,
+  gradeRule: gradeRuleSchema,
   fixes: fixesSchema,
   phases: phasesSchema,
   formerIds: formerIdsSchema,

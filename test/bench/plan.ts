@@ -50,6 +50,7 @@ export async function benchPlan({ rows, runs }: BenchOptions): Promise<Record<st
       const rules = {
         masterFields: gradeExchangePreset(),
         gradebooks: { powerschool: powerSchoolRules, partner: partnerRules('School Passport') },
+        overwriter: null,
       };
       makePlan({ pairs, rules, fixes: noFixes, run: 2, signal: new AbortController().signal }, plan);
       const { update, blocked } = plan.finish().powerschool;

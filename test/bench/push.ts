@@ -96,6 +96,7 @@ function planChanges(database: string): { readonly planId: string; readonly scho
   const rules = {
     masterFields: gradeExchangePreset(),
     gradebooks: { powerschool: powerSchoolRules, partner: partnerRules('School Passport') },
+    overwriter: null,
   };
   makePlan(
     { pairs: openPairStore(copy, () => []), rules, fixes: noFixes, run: 2, signal: new AbortController().signal },

@@ -120,6 +120,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findings(page, 'main')).toEqual([]);
       await page.screenshot({ path: `test-results/screens/master-fields-${colorScheme}.png`, fullPage: true });
 
+      await expect(page.getByRole('radio', { name: 'Both gradebooks count' })).toBeChecked();
+      await page.getByRole('radio', { name: 'The LMS always overwrites PowerSchool' }).check();
+      await page.reload();
+      await expect(page.getByRole('radio', { name: 'The LMS always overwrites PowerSchool' })).toBeChecked();
+
       await page.getByRole('button', { name: 'Generate' }).click();
       await expect(page.getByRole('checkbox', { name: 'rosters (relationship)' })).not.toBeChecked();
       await expect(page.getByRole('checkbox', { name: 'email', exact: true })).toBeChecked();

@@ -24,6 +24,7 @@ export interface Situation {
 export const rulesWith = (masterFields: readonly MasterField[]): MergeRules => ({
   masterFields,
   gradebooks: { powerschool: powerSchoolRules, partner: partnerRules('School Passport') },
+  overwriter: null,
 });
 
 const isPerSide = (base: NonNullable<Situation['base']>): base is Readonly<Record<Side, Values>> =>

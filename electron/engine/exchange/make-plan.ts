@@ -50,7 +50,12 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
           renamed = shared ?? renamed;
           plan.add(candidate, write, conflicted);
           if (candidate.awaitsRemap === true) continue;
-          if (write.entity === 'category' && write.action === 'create' && write.target === 'powerschool') {
+          if (
+            write.entity === 'category' &&
+            write.action === 'create' &&
+            write.target === 'powerschool' &&
+            rules.overwriter !== 'partner'
+          ) {
             for (const sibling of pairs.siblingClasses(candidate))
               plan.addSibling(candidate, siblingOf(write), sibling);
           }

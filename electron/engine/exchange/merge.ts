@@ -19,15 +19,20 @@ export interface MergeRules {
   readonly masterFields: readonly MasterField[];
   /** What each end takes. */
   readonly gradebooks: Both<GradebookRules>;
+  /** The end that always overwrites the other's gradebook and is never written itself (C4, C5); null where both ends count. */
+  readonly overwriter: Side | null;
 }
 
 /**
  * The three-way merge of one attribute. What only one end changed goes to the other, if that may be written; what both changed is the
  * master's; without a master, or where “do not override” guards the value that would go, a person decides. Two records that meet
  * for the first time have no base: what stands on both ends then counts as changed on both, and an empty value gives way.
+ *
+ * Where one end always overwrites, nothing goes the other way: what was changed at the end that is overwritten is put back. Two records that
+ * meet for the first time are nobody's yet, so that what a person made by hand is not replaced unasked.
  */
 export function mergeAttribute(
-  { masterFields, gradebooks }: MergeRules,
+  { masterFields, gradebooks, overwriter }: MergeRules,
   entity: ExchangedEntity,
   attribute: string,
   now: Both<Value>,
@@ -36,7 +41,7 @@ export function mergeAttribute(
   if (isSame(now.powerschool, now.partner)) return nothing;
   const write = (from: Side, reason: AttributeChange['reason']): Merge => {
     const to = otherSide(from);
-    return gradebooks[to].writable[entity].includes(attribute)
+    return to !== overwriter && gradebooks[to].writable[entity].includes(attribute)
       ? { kind: 'write', to, value: now[from], reason }
       : nothing;
   };
@@ -50,13 +55,17 @@ export function mergeAttribute(
     const changed = sides.filter((side) => !isSame(now[side], base[side]));
     const [only] = changed;
     if (only === undefined) return nothing;
+    if (overwriter !== null) {
+      const hasDrifted = changed.includes(otherSide(overwriter));
+      return guarded(overwriter, write(overwriter, hasDrifted ? 'overwrite' : 'changed'));
+    }
     if (changed.length === 1) return guarded(only, write(only, 'changed'));
   } else {
     const full = sides.filter((side) => now[side] !== null);
     const [only] = full;
     if (full.length === 1 && only !== undefined) return write(only, 'empty');
   }
-  const master = ownerOf(masterFields, entity, attribute);
+  const master = overwriter === null ? ownerOf(masterFields, entity, attribute) : null;
   if (master !== null) return guarded(master, write(master, 'master'));
   // What one of the ends cannot be given is not in dispute: both keep what they have.
   if (!sides.every((side) => gradebooks[side].writable[entity].includes(attribute))) return nothing;

@@ -55,9 +55,10 @@ export function planRecord(candidate: Candidate, given: MergeRules, decisions: r
   const from: Side = here.powerschool ? 'powerschool' : 'partner';
   const record = from === 'powerschool' ? powerschool : partner;
   if (record === null) return none;
-  if (candidate.base === null)
-    return { writes: [creation(entity, otherSide(from), record.values, rules)], conflicts: [] };
-  return planGone(candidate, from, record.values, rules, decisions);
+  if (candidate.base !== null) return planGone(candidate, from, record.values, rules, decisions);
+  // What stands beside a system that is never written stays as it is.
+  if (otherSide(from) === rules.overwriter) return none;
+  return { writes: [creation(entity, otherSide(from), record.values, rules)], conflicts: [] };
 }
 
 /**
@@ -108,14 +109,16 @@ function planPair(candidate: Candidate, rules: MergeRules, decisions: readonly D
   const conflicts: IntendedConflict[] = [];
   for (const attribute of exchangedAttributes[entity]) {
     const now = { powerschool: valueOf(powerschool.values, attribute), partner: valueOf(partner.values, attribute) };
-    const before = base && {
-      powerschool: valueOf(base.powerschool, attribute),
-      partner: valueOf(base.partner, attribute),
-    };
+    // What was in dispute when the rest was agreed on is not in the base: of this attribute both still meet for the first time.
+    const isAgreed = base !== null && sides.some((side) => base[side][attribute] !== undefined);
+    const before = isAgreed
+      ? { powerschool: valueOf(base.powerschool, attribute), partner: valueOf(base.partner, attribute) }
+      : null;
     const decided = decisionFor(decisions, attribute, now);
     if (decided !== undefined) {
       for (const side of sides) {
-        if (isSame(now[side], decided.value) || !rules.gradebooks[side].writable[entity].includes(attribute)) continue;
+        if (isSame(now[side], decided.value) || side === rules.overwriter) continue;
+        if (!rules.gradebooks[side].writable[entity].includes(attribute)) continue;
         changes[side].push({ attribute, old: now[side], new: decided.value, reason: 'decision' });
       }
       continue;
@@ -154,8 +157,9 @@ const decisionFor = (
   );
 
 /**
- * A record that both ends had and one has no more. It goes at the other end, too, if the end where it went is the one to say so (the
- * master of `status`, else where the record was first) and the other end has not touched it since; otherwise a person decides.
+ * A record that both ends had and one has no more. It goes at the other end, too, if the end where it went is the one to say so (the one
+ * that always overwrites, else the master of `status`, else where the record was first) and the other end has not touched it since;
+ * otherwise a person decides. What was deleted where everything is overwritten comes again.
  */
 function planGone(
   { entity, base, origin }: Candidate,
@@ -165,6 +169,8 @@ function planGone(
   decisions: readonly Decision[],
 ): RecordPlan {
   const gone = otherSide(there);
+  if (there === rules.overwriter)
+    return { writes: [creation(entity, gone, values, rules, 'overwrite')], conflicts: [] };
   const removal: IntendedWrite = {
     entity,
     action: 'delete',
@@ -179,12 +185,12 @@ function planGone(
   const seen = existence({ powerschool: there === 'powerschool', partner: there === 'partner' });
   const decided = decisionFor(decisions, null, seen);
   if (decided !== undefined) {
-    return {
-      writes: [decided.value === there ? creation(entity, gone, values, rules, 'decision') : removal],
-      conflicts: [],
-    };
+    if (decided.value !== there) return { writes: [removal], conflicts: [] };
+    return gone === rules.overwriter
+      ? none
+      : { writes: [creation(entity, gone, values, rules, 'decision')], conflicts: [] };
   }
-  const owner = ownerOf(rules.masterFields, entity, 'status') ?? origin;
+  const owner = rules.overwriter ?? ownerOf(rules.masterFields, entity, 'status') ?? origin;
   const isUntouched = exchangedAttributes[entity].every((attribute) =>
     isSame(valueOf(values, attribute), valueOf(base?.[there] ?? {}, attribute)),
   );

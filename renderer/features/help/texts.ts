@@ -27,6 +27,7 @@ export const topics = {
     text: [
       'A master field says which end wins where both know a value. Without them, records could be doubled or overwritten in a 2-Way Sync.',
       'The preset for grade exchange makes PowerSchool master of the roster and the partner master of the gradebook, and leaves relationships to nobody. An import needs no master fields.',
+      'Where the LMS always overwrites PowerSchool, they do not count for the gradebook: what teachers change in PowerSchool is put back at the next sync, and the LMS hears nothing of it.',
     ],
   },
   mappings: {

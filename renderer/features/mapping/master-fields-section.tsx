@@ -2,11 +2,14 @@ import { Button, Group, Skeleton, Stack, Text, TextInput, Title } from '@mantine
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { gradeExchangeGaps } from '../../../shared/integration/grade-exchange.ts';
+import type { GradeRule } from '../../../shared/integration/grade-rule.ts';
 import type { MasterField } from '../../../shared/integration/master-fields.ts';
 import type { MasterFieldsView } from '../../../shared/ipc/contract/mappings.ts';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { settingsKey } from '../settings/use-settings.ts';
+import { GradeRuleField } from './grade-rule-field.tsx';
 import { MasterFieldsEditor } from './master-fields-editor.tsx';
 import { masterFieldsKey, masterFieldsQuery } from './queries.ts';
 import { texts } from './texts.ts';
@@ -23,7 +26,14 @@ export function MasterFieldsSection({ integrationId }: { readonly integrationId:
     mutationFn: (rules: MasterField[]) => client.call('masterFields.save', { integrationId, rules }),
     onSuccess: took,
   });
-  const error = found.error ?? save.error;
+  const choose = useMutation({
+    mutationFn: (gradeRule: GradeRule) => client.call('integrations.change', { integrationId, patch: { gradeRule } }),
+    onSuccess: (answer) => {
+      queries.setQueryData(settingsKey(integrationId), answer);
+      return queries.invalidateQueries({ queryKey: masterFieldsKey(integrationId) });
+    },
+  });
+  const error = found.error ?? save.error ?? choose.error;
   return (
     <Stack gap="lg">
       <PageHeading title={texts.masterTitle} lead={texts.masterLead} />
@@ -32,6 +42,12 @@ export function MasterFieldsSection({ integrationId }: { readonly integrationId:
         <Skeleton height={240} radius="lg" aria-hidden />
       ) : (
         <>
+          {found.data.mode === 'two-way' && found.data.gradeSync ? (
+            <GradeRuleField
+              value={choose.isPending ? choose.variables : found.data.gradeRule}
+              onChange={(rule) => choose.mutate(rule)}
+            />
+          ) : null}
           <MasterFieldsEditor
             value={found.data.rules}
             onChange={(rules) => save.mutate(rules)}

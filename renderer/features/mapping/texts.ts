@@ -1,4 +1,5 @@
 import type { MappedEntity } from '../../../shared/integration/mapping/mapped-entities.ts';
+import type { GradeRule } from '../../../shared/integration/grade-rule.ts';
 import type { MasterEntity } from '../../../shared/integration/master-attributes.ts';
 import type { MasterApplication, MasterMode } from '../../../shared/integration/master-fields.ts';
 
@@ -77,6 +78,19 @@ export const texts = {
   generate: 'Generate',
   complete: 'Nothing is missing for grade exchange.',
   incomplete: 'Missing for grade exchange. The first sync waits for it:',
+  gradeRule: 'When teachers change the gradebook in PowerSchool',
+  gradeRuleHint: 'For categories, line items and results that both systems have.',
   override: 'Let it run without',
   overrideHint: 'Records may be duplicated. Type the integration’s name to let it run all the same.',
 } as const;
+
+export const gradeRuleTexts: Readonly<Record<GradeRule, { readonly label: string; readonly hint: string }>> = {
+  masterFields: {
+    label: 'Both gradebooks count (usual)',
+    hint: 'What one system changed goes to the other. Where both changed the same value, the master fields decide.',
+  },
+  partnerOverwrites: {
+    label: 'The LMS always overwrites PowerSchool',
+    hint: 'What was changed in PowerSchool is put back at the next sync, and shown in the plan first. Nothing of PowerSchool’s gradebook goes to the LMS. What a teacher made in PowerSchool alone stays as it is.',
+  },
+};

@@ -85,6 +85,7 @@ export const reasonWords: Readonly<Record<AttributeChange['reason'], (other: str
   new: (other) => `New in ${other}`,
   changed: (other) => `Changed in ${other} only`,
   master: (other) => `${other} is master of this attribute`,
+  overwrite: (other) => `Changed here, but ${other} always overwrites`,
   empty: (other) => `Blank here, filled in ${other}`,
   decision: () => 'You decided so',
   gone: (other) => `Deleted in ${other}`,

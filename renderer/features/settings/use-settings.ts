@@ -9,7 +9,7 @@ import type { IntegrationDocument } from '../../../shared/ipc/contract/integrati
 import { useClient } from '../../api/client-context.ts';
 import { dataKey } from '../../api/queries.ts';
 
-const settingsKey = (integrationId: string) => [...dataKey, 'settings', integrationId] as const;
+export const settingsKey = (integrationId: string) => [...dataKey, 'settings', integrationId] as const;
 
 const settingsQuery = (client: Client, integrationId: string) =>
   queryOptions({

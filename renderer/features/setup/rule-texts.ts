@@ -20,6 +20,7 @@ export const ruleTexts = {
     courses: 'Courses',
     mappings: 'Attribute mappings',
     masterFields: 'Master fields',
+    gradeRule: 'Changes of the gradebook in PowerSchool',
   },
   yes: 'Yes',
   no: 'No',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mappedEntities } from '../../integration/mapping/mapped-entities.ts';
 import { mappingsSchema, mappingSetSchema } from '../../integration/mappings.ts';
+import { gradeRules } from '../../integration/grade-rule.ts';
 import { masterFieldsSchema } from '../../integration/master-fields.ts';
 import { integrationId, ofIntegration, setupTarget } from './inputs.ts';
 
@@ -9,6 +10,7 @@ const masterFieldsOutput = z.object({
   name: z.string(),
   mode: z.enum(['import', 'two-way']),
   gradeSync: z.boolean(),
+  gradeRule: z.enum(gradeRules),
   rules: masterFieldsSchema,
   /** The day on which somebody typed the integration's name, so that it may run although rules are missing. */
   confirmedOn: z.string().nullable(),

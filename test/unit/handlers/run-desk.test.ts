@@ -75,10 +75,21 @@ describe('run desk', () => {
   it('leaves it to the runs to refuse a second one, and remembers the first', async () => {
     const { runs, desk } = open();
     void desk.start(run);
-    const second = desk.start(run);
+    const second = desk.start({ ...run, full: true });
     runs.started[1]?.fail(new AppError('run.locked', 'stop', 'Another run is under way.'));
     await expect(second).rejects.toMatchObject({ code: 'run.locked' });
     expect(desk.isUnderWay('district')).toBe(true);
+  });
+
+  it('takes two clicks for one: what is under way already is not begun again', async () => {
+    const { runs, told, desk } = open();
+    const clicks = [desk.start({ ...run, planId: 'seen' }), desk.start({ ...run, planId: 'seen' })];
+    runs.started[0]?.progress(sampleProgress({ rows: 1 }));
+    await Promise.all([...clicks, desk.start({ ...run, planId: 'seen' })]);
+    runs.started[0]?.finish(sampleReport());
+    await desk.stopAll();
+    expect(runs.started).toHaveLength(1);
+    expect(told).toEqual(['progressed 1', 'finished succeeded']);
   });
 
   it('stops everything and waits until all have ended', async () => {

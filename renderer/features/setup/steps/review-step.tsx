@@ -7,6 +7,7 @@ import { dataKey, draftsKey } from '../../../api/queries.ts';
 import { ErrorNote } from '../../../components/error-note.tsx';
 import { modeWords } from '../../../components/words.ts';
 import { hrefOf, navigate } from '../../../route.ts';
+import { gradeRuleTexts } from '../../mapping/texts.ts';
 import { structureOf } from '../../roster/roster-value.ts';
 import { structureTexts } from '../../roster/texts.ts';
 import { ruleTexts } from '../rule-texts.ts';
@@ -122,7 +123,12 @@ function factsOf(file: DraftFile): readonly Fact[] {
     fact(sections.courses, structureTexts[structureOf(file.roster ?? {}).per].label, 'roster'),
     fact(sections.mappings, mapped === 0 ? none : String(mapped), 'mappings'),
     ...(file.mode === 'two-way'
-      ? [fact(sections.masterFields, String(file.masterFields?.length ?? 0), 'masterFields')]
+      ? [
+          fact(sections.masterFields, String(file.masterFields?.length ?? 0), 'masterFields'),
+          ...(file.gradeSync?.enabled === true
+            ? [fact(sections.gradeRule, gradeRuleTexts[file.gradeRule ?? 'masterFields'].label, 'masterFields')]
+            : []),
+        ]
       : []),
   ];
 }

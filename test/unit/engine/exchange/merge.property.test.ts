@@ -62,11 +62,13 @@ const situations = fc.constantFrom<ExchangedEntity>('category', 'lineItem', 'res
     powerschool: recordOf(entity),
     partner: recordOf(entity),
     rules: rulesFor(entity),
+    overwriter: fc.constantFrom(null, null, 'partner' as const),
   }),
 );
 type Case = typeof situations extends fc.Arbitrary<infer T> ? T : never;
 
-const planOf = ({ rules, ...situation }: Case): RecordPlan => planRecord(candidateOf(situation), rulesWith(rules));
+const planOf = ({ rules, overwriter, ...situation }: Case): RecordPlan =>
+  planRecord(candidateOf(situation), { ...rulesWith(rules), overwriter });
 
 /** Both ends after the plan was written, and what they then agree on; an attribute in dispute stays as it was agreed on before. */
 function afterwards(one: Case): Case {
@@ -104,7 +106,7 @@ describe('any two ends', () => {
         const after = afterwards(one);
         for (const attribute of exchangedAttributes[one.entity]) {
           const { base } = one;
-          if (base === null || ownerOf(one.rules, one.entity, attribute) !== null) continue;
+          if (base === null || one.overwriter !== null || ownerOf(one.rules, one.entity, attribute) !== null) continue;
           const hasMoved = sides.every(
             (side) => !isSame(valueOf(one[side], attribute), valueOf(base[side], attribute)),
           );
@@ -126,6 +128,27 @@ describe('any two ends', () => {
             const value = valueOf(one[side], attribute);
             expect(valueOf(after[side], attribute)).toEqual(value ?? valueOf(after[side], attribute));
           }
+        }
+      }),
+      { numRuns: cases },
+    );
+  });
+
+  it('leave the one that always overwrites alone, and the other with what that one has wherever either moved', () => {
+    fc.assert(
+      fc.property(situations, (one) => {
+        fc.pre(one.overwriter !== null && one.base !== null);
+        const { base } = one;
+        const { writes, conflicts } = planOf(one);
+        expect(writes.filter(({ target }) => target === one.overwriter)).toEqual([]);
+        const after = afterwards(one);
+        const disputed = new Set(conflicts.map(({ attribute }) => attribute));
+        for (const attribute of writableAttributes[one.entity]) {
+          const hasMoved = sides.some(
+            (side) => base !== null && !isSame(valueOf(one[side], attribute), valueOf(base[side], attribute)),
+          );
+          if (!hasMoved || disputed.has(attribute)) continue;
+          expect(valueOf(after.powerschool, attribute)).toEqual(valueOf(one.partner, attribute));
         }
       }),
       { numRuns: cases },

@@ -5,6 +5,7 @@ import { openFixes } from '../../../../electron/engine/exchange/fixes/open-fixes
 import { planRecord, type Decision } from '../../../../electron/engine/exchange/plan-record.ts';
 import { noFixes, type Fixes } from '../../../../shared/integration/fixes.ts';
 import { gradeExchangePreset } from '../../../../shared/integration/grade-exchange.ts';
+import type { GradeRule } from '../../../../shared/integration/grade-rule.ts';
 import type { GradebookRules } from '../../../../shared/exchange/gradebook-rules.ts';
 import type { MasterField } from '../../../../shared/integration/master-fields.ts';
 import type { ExchangedEntity, Side, Values } from '../../../../shared/exchange/exchanged.ts';
@@ -14,6 +15,7 @@ interface Scenario {
   readonly situation: string;
   readonly entity: ExchangedEntity;
   readonly masterFields?: 'gradeExchange' | 'none' | readonly MasterField[];
+  readonly gradeRule?: GradeRule;
   readonly base: Values | Readonly<Record<Side, Values>> | null;
   readonly powerschool: Values | 'removed' | null;
   readonly partner: Values | 'removed' | null;
@@ -62,7 +64,8 @@ describe('scenario', () => {
     const candidate = candidateOf(scenario);
     const usual = rulesWith(fields);
     const powerschool = { ...usual.gradebooks.powerschool, ...scenario.rules };
-    const rules = { ...usual, gradebooks: { ...usual.gradebooks, powerschool } };
+    const overwriter = scenario.gradeRule === 'partnerOverwrites' ? 'partner' : null;
+    const rules = { ...usual, overwriter, gradebooks: { ...usual.gradebooks, powerschool } } as const;
     const fixed = openFixes(
       { ...noFixes, ...scenario.fixes },
       {
