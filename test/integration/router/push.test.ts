@@ -62,7 +62,9 @@ describe('grades from the LMS', () => {
     }
     const finished = () =>
       pushes.filter(({ event }) => event === 'sync.finished').map(({ data }) => events['sync.finished'].parse(data));
-    const ended = (count: number) => expect.poll(() => finished().length, { timeout: 60_000 }).toBe(count);
+    const ended = async (count: number): Promise<void> => {
+      await expect.poll(() => finished().length, { timeout: 60_000 }).toBe(count);
+    };
     const writes = (): number =>
       sandbox.server.requestLog.filter(({ path, method }) => path.startsWith('/ws/xte/') && method !== 'GET').length;
 
