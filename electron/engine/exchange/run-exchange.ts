@@ -77,9 +77,9 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   const upTo = mode.kind === 'applyPlan' ? 'apply' : mode.upTo;
   if (upTo !== 'dryRun') await settleOpenWrites({ plans, targets, run, signal });
   const planId = planFor(parts, context);
-  const isNew = mode.kind !== 'applyPlan';
-  if (isNew) await examinePlan(plans, targets, planId, signal);
-  const counts = isNew ? plans.planCounts(planId) : null;
+  // A plan made earlier is asked about again: what was open then may be locked now.
+  await examinePlan(plans, targets, planId, signal);
+  const counts = mode.kind === 'applyPlan' ? null : plans.planCounts(planId);
   const guard = plans.isReleased(planId) ? null : guardWrites(plans.guardFigures(planId), parts.limits);
   plans.noteGuard(planId, guard);
   if (upTo !== 'apply' || guard !== null) {

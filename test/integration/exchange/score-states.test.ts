@@ -154,4 +154,18 @@ describe('what a score can be', () => {
     const next = await desk.sync();
     expect(next.report.writes.powerschool).toMatchObject({ updated: 1, failed: 0 });
   });
+
+  it('is held back, too, where the term was locked after the plan was made', async () => {
+    lms.change('result', chosen.get('zero') ?? '', { score: 3 });
+    const planned = await desk.sync('--plan-only');
+    expect(planned.report.plan).toMatchObject({ items: 1, held: 0 });
+    const sent = sandbox.server.requestLog.filter(({ method }) => method === 'PUT').length;
+    sandbox.server.switches.lockedTerms = Array.from({ length: 2000 }, (_, at) => 3000 + at);
+    const { status, report } = await desk.sync('--plan', planned.report.plan?.planId ?? '');
+    sandbox.server.switches.lockedTerms = [];
+    expect({ status, plan: report.plan }).toMatchObject({ status: 3, plan: { items: 1, held: 1 } });
+    expect(sandbox.server.requestLog.filter(({ method }) => method === 'PUT')).toHaveLength(sent);
+    const next = await desk.sync();
+    expect(next.report.writes.powerschool).toMatchObject({ updated: 1, failed: 0 });
+  });
 });
