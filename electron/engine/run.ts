@@ -128,7 +128,8 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     const exchange = (open: NonNullable<RunOptions['exchange']>): Promise<ExchangeOutcome> => {
       parts = open(description);
       const refresh = refreshFrom(description);
-      return runExchange(parts, { runId, run: store.run, now: startedAt, progress, signal, refresh });
+      const { full } = options;
+      return runExchange(parts, { runId, run: store.run, now: startedAt, full, progress, signal, refresh });
     };
     if (options.dryRun) {
       if (options.exchange !== null) {

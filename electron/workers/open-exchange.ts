@@ -55,7 +55,7 @@ export function openExchange(
         () => void plans.close(),
       );
       return {
-        source: openOneRosterSource(hub, partner.version),
+        source: openOneRosterSource(hub, partner),
         targets: { powerschool, partner: target },
         pairs: openPairStore(copy, readDecisions(plans), () => readVerdicts(plans)),
         plans: openPlanStore(plans, copy, Date.now),

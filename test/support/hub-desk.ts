@@ -5,7 +5,7 @@ import {
   type SchoolPassportOptions,
   type SchoolPassportServer,
 } from '../../electron/sandbox/school-passport/server.ts';
-import { partnerSchema, type Partner, type PartnerFile } from '../../shared/integration/partner.ts';
+import { partnerAddresses, partnerSchema, type Partner, type PartnerFile } from '../../shared/integration/partner.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 
 /** A simulated School Passport with a small school: one teacher with two classes, three students. */
@@ -15,12 +15,11 @@ export interface HubDesk {
   readonly partner: Partner;
   /** The client's: it stands still but for waiting. */
   readonly clock: FakeClock;
-  /** Sends a request with a token of its own. */
+  /** Sends a request with a token of its own; `path` is that of the gradebook's service. */
   ask(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly json: unknown }>;
   close(): Promise<void>;
 }
 
-const service = '/datahub/services/ims/oneroster/v1p1';
 export const students = ['ann', 'bob', 'cy'] as const;
 
 export async function openHubDesk(
@@ -44,7 +43,7 @@ export async function openHubDesk(
     clock,
     async ask(method, path, body) {
       bearer ||= await token(hub);
-      const answer = await fetch(`${url}${service}${path}`, {
+      const answer = await fetch(`${partnerAddresses(partner).gradebook}${path}`, {
         method,
         headers: { authorization: `Bearer ${bearer}` },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -17,11 +17,46 @@ export interface MirrorCounts {
   readonly removed: number;
 }
 
-/** Takes one listing of the partner's into its mirror. */
+/**
+ * Whether the partner gives what has changed. `untried`: nobody has asked since everything was read; `given`: it does. Otherwise everything is read:
+ * it refuses the question, gives what has not changed, finds nothing where something is, or has told of changes under a date that was over when
+ * they came (`late`).
+ */
+export type ChangesKnown = 'untried' | 'given' | 'refused' | 'ignored' | 'silent' | 'late';
+
+/** How far a partner's entity has been read. */
+export interface PartnerReading {
+  /** Changes at or after this (RFC 3339, by the partner's clock) are still to be read; null: it does not date them so that one could ask. */
+  readonly since: string | null;
+  /** The greatest date of change that was seen. */
+  readonly latest: string | null;
+  readonly changes: ChangesKnown;
+  /** When everything was last read, in milliseconds since 1970 by our clock. */
+  readonly wholeAt: number;
+}
+
+export interface MirrorEnd {
+  /** Everything was listed. */
+  readonly isComplete: boolean;
+  /** Where the next sync may go on; null: it has to read everything. */
+  readonly reading: PartnerReading | null;
+  /** How many records there are by the partner's own count; null where it does not count. */
+  readonly total: number | null;
+}
+
+/** Takes one listing of the partner's, or of what has changed there, into its mirror. */
 export interface MirrorWriter {
+  /** How far it had been read before; null if never, or of another place. */
+  readonly known: PartnerReading | null;
+  /** Whether no record stands in it. */
+  readonly isEmpty: boolean;
   add(records: readonly PartnerRecord[]): void;
-  /** Only a complete listing removes what it did not hold; a tombstone always does. */
-  finish(isComplete: boolean): MirrorCounts;
+  /** Records that changed under a date before `known.since`: no listing of changes would have held them. */
+  readonly late: number;
+  /** Whether the partner's count of its records can be that of the mirror as it stands now; a partner that does not count never disagrees. */
+  agrees(total: number | null): boolean;
+  /** Only a complete listing removes what it did not hold; a tombstone always does. With it, and at once, moves where the next sync goes on. */
+  finish(end: MirrorEnd): MirrorCounts;
 }
 
 /** A class in which a category of the same name comes up as soon as PowerSchool has it, because it belongs to the teacher (S9, S14). */
@@ -38,7 +73,8 @@ export interface RemapFindings {
 
 /** Both ends as they were last read, and what they last agreed on. */
 export interface PairStore {
-  openMirror(entity: EntityType, run: number): MirrorWriter;
+  /** `place`: whose records are listed. */
+  openMirror(entity: EntityType, run: number, place: string): MirrorWriter;
   /** Links records that are the same thing; what is in doubt is left alone. */
   match(run: number): void;
   /** What the last match found that looks like a change of ids, and what has no counterpart. */

@@ -1,6 +1,5 @@
-import { exchangedEntities, type Side } from '../../../shared/exchange/exchanged.ts';
+import type { Side } from '../../../shared/exchange/exchanged.ts';
 import type { PlanCounts } from '../../../shared/exchange/plan.ts';
-import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { PartnerSource } from '../../connectors/partner-source.ts';
 import type { Target } from '../../connectors/target.ts';
 import type { ProgressMeter } from '../progress.ts';
@@ -13,6 +12,7 @@ import { guardWrites } from './guard-writes.ts';
 import { makePlan } from './make-plan.ts';
 import type { MergeRules } from './merge.ts';
 import type { PairStore, PlanStore } from './ports.ts';
+import { readPartner } from './read-partner.ts';
 
 /** How far a run goes: `dryRun` leaves nothing but its plan, `plan` stops before the first write, `apply` writes what it has planned. */
 export type ExchangeReach = 'dryRun' | 'plan' | 'apply';
@@ -38,6 +38,8 @@ export interface ExchangeContext {
   readonly runId: string;
   readonly run: number;
   readonly now: number;
+  /** Read everything, whatever was read before. */
+  readonly full: boolean;
   readonly progress: ProgressMeter;
   readonly signal: AbortSignal;
   /** Reads the gradebooks of some schools from PowerSchool again, into the local copy. */
@@ -52,16 +54,6 @@ export interface ExchangeOutcome {
   readonly requests: number;
 }
 
-/** What a partner is read for, in the order in which it depends on each other. */
-const partnerEntities: readonly EntityType[] = [
-  'org',
-  'academicSession',
-  'course',
-  'class',
-  'user',
-  ...exchangedEntities,
-];
-
 /**
  * The second half of a 2-Way Sync, after the local copy has been brought up to date: reads the partner, finds who is who, compares both ends with
  * what they last agreed on, plans, and writes what was planned.
@@ -70,7 +62,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   const { pairs, plans, rules, fixes, mode, targets } = parts;
   const { runId, run, progress, signal } = context;
   progress.phase('partner');
-  const requests = await readPartner(parts, context);
+  const { requests } = await readPartner(parts, context);
   progress.phase('plan');
   pairs.match(run);
   plans.noteFindings(pairs.findings());
@@ -113,23 +105,4 @@ function planFor(
   makePlan({ pairs, rules, fixes, run, signal }, plan);
   plan.finish();
   return plan.planId;
-}
-
-async function readPartner(
-  { source, pairs }: ExchangeParts,
-  { run, progress, signal }: ExchangeContext,
-): Promise<number> {
-  await source.signIn(signal);
-  let requests = 0;
-  for (const entity of partnerEntities) {
-    signal.throwIfAborted();
-    const mirror = pairs.openMirror(entity, run);
-    const listing = await source.list(entity, null, signal, ({ records }) => {
-      mirror.add(records);
-      progress.rows(records.length, null);
-    });
-    mirror.finish(listing.isComplete);
-    requests += listing.requests;
-  }
-  return requests;
 }

@@ -37,7 +37,7 @@ export function openPairStore(
     .pluck();
 
   return {
-    openMirror: (entity, run) => openMirrorWriter(db, entity, run),
+    openMirror: (entity, run, place) => openMirrorWriter(db, entity, run, place),
     match: (run) => matchRecords(db, run, verdicts()),
     findings: () => readFindings(db),
     *candidates(entity) {

@@ -9,6 +9,11 @@ export interface WirePage {
   readonly records: readonly WireRecord[];
   /** `X-Total-Count`; null where the server sends none. */
   readonly count: number | null;
+  /**
+   * When it was asked for, in milliseconds since 1970 by the server's own clock (`Date`), rather too early than too late; null where the server
+   * does not say.
+   */
+  readonly askedAt: number | null;
 }
 
 /** A listing: `plural` is that of the entity, not of the path (reference §5.3): `/schools` holds `orgs`. */
@@ -60,6 +65,8 @@ export interface OneRosterApi {
   pathOf(single: Pick<Single, 'service' | 'path'>): string;
   /** The whole address of a record, as references hold it. */
   hrefOf(single: Pick<Single, 'service' | 'path'>): string;
+  /** One record of a listing, or none if it is empty, with the server's own count. */
+  first(listing: Listing, signal: AbortSignal): Promise<WirePage>;
   /** How many records a listing has by the server's own count; null where it does not count. One record is read. */
   count(listing: Listing, signal: AbortSignal): Promise<number | null>;
   close(): Promise<void>;

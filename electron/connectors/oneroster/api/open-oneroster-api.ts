@@ -2,13 +2,13 @@ import { insecureParts } from '../../../../shared/integration/web-address.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { partnerAddresses, type Partner } from '../../../../shared/integration/partner.ts';
 import { systemClock, type Clock } from '../../http/clock.ts';
-import { openHttpClient, type HttpClient } from '../../http/http-client.ts';
+import { openHttpClient, type HttpAnswer, type HttpClient } from '../../http/http-client.ts';
 import { openPace } from '../../http/pace.ts';
 import { usualPolicy } from '../../http/retry.ts';
 import { openCaller, type TokenPlace } from './caller.ts';
 import { scopesOf } from './oauth2.ts';
 import type { Listing, OneRosterApi, Single } from './oneroster-api.ts';
-import { eachPage, readPage, readSingle, type At, type Page } from './pages.ts';
+import { askedAt, eachPage, readPage, readSingle, type At, type Page } from './pages.ts';
 import { queryOf } from './path.ts';
 
 export interface OneRosterApiOptions {
@@ -75,7 +75,12 @@ export function openOneRosterApi(options: OneRosterApiOptions): OneRosterApi {
     const filter = listing.filter === undefined ? {} : { filter: listing.filter };
     const query = 'offset' in at ? queryOf({ limit: String(limit), offset: String(at.offset), ...filter }) : '';
     const path = 'link' in at ? at.link : `${pathname}${listing.path}?${query}`;
-    return caller.get(path, told, (answer) => readPage(answer, listing.plural, origin, told), signal);
+    const begun = clock.now();
+    const read = (answer: HttpAnswer): Page => ({
+      ...readPage(answer, listing.plural, origin, told),
+      askedAt: askedAt(answer, clock.now() - begun),
+    });
+    return caller.get(path, told, read, signal);
   }
 
   const pathOf = ({ service, path }: Pick<Single, 'service' | 'path'>): string =>
@@ -103,6 +108,7 @@ export function openOneRosterApi(options: OneRosterApiOptions): OneRosterApi {
         (at) => pageAt(listing, partner.pageSize === 0 ? usualPageSize : partner.pageSize, at, signal),
         toldOf(listing),
       ),
+    first: (listing, signal) => pageAt(listing, 1, { offset: 0 }, signal),
     count: async (listing, signal) => (await pageAt(listing, 1, { offset: 0 }, signal)).count,
     close: async () => {
       await Promise.all([...clients.values()].map((opened) => opened.close()));

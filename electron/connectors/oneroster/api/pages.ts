@@ -28,9 +28,10 @@ export async function* eachPage(
   let offset = 0;
   let link: string | null = null;
   for (let page = 1; page <= mostPages; page += 1) {
-    const { records, count, next } = await fetch(link === null ? { offset } : { link });
+    const { next, ...given } = await fetch(link === null ? { offset } : { link });
+    const { records, count } = given;
     if (records.length === 0) {
-      if (page === 1) yield { records, count };
+      if (page === 1) yield given;
       return;
     }
     const begin = JSON.stringify(records[0]?.['sourcedId'] ?? records[0]);
@@ -41,7 +42,7 @@ export async function* eachPage(
     }
     seen.add(begin);
     offset += records.length;
-    yield { records, count };
+    yield given;
     link = next;
     if (link === null && count !== null && offset >= count) return;
   }
@@ -52,13 +53,19 @@ export async function* eachPage(
  * The page in an answer: the list under the entity's plural. Unknown members beside it are of no interest; an only record may stand
  * without its list. `origin`: scheme, host and port that links may lead to.
  */
-export function readPage(answer: HttpAnswer, plural: string, origin: string, told: Told): Page {
+export function readPage(answer: HttpAnswer, plural: string, origin: string, told: Told): Omit<Page, 'askedAt'> {
   const links = answer.header('link');
   return {
     records: recordsIn(answer, plural, told),
     count: countIn(answer),
     next: links === null ? null : nextLink(links, origin),
   };
+}
+
+/** When an answer was asked for, by the clock of the server that gave it: no more than how long it took is taken from ours. */
+export function askedAt(answer: HttpAnswer, tookMs: number): number | null {
+  const dated = Date.parse(answer.header('date') ?? '');
+  return Number.isNaN(dated) ? null : dated - Math.max(0, tookMs);
 }
 
 /** The record in an answer: under the entity's singular, or bare. */

@@ -1,7 +1,9 @@
-import type { OneRosterVersion } from '../../../../shared/integration/partner.ts';
+import type { Partner } from '../../../../shared/integration/partner.ts';
 import type { EntityType } from '../../../../shared/oneroster/entity.ts';
 import type { PartnerListing, PartnerSource } from '../../partner-source.ts';
 import type { Listing, OneRosterApi } from '../api/oneroster-api.ts';
+import { changedSince, isPassedOver, isRefusedFilter } from './changes.ts';
+import { openTally } from './tally.ts';
 import { translate } from './translate.ts';
 
 const listings: Readonly<Record<EntityType, Omit<Listing, 'filter'>>> = {
@@ -16,31 +18,51 @@ const listings: Readonly<Record<EntityType, Omit<Listing, 'filter'>>> = {
   result: { service: 'gradebook', path: '/results', plural: 'results', named: 'the results' },
 };
 
+/** Raised when records are read in another way than before: what was read in the old way is then read again. */
+const reading = 1;
+
 /** The reading side of a OneRoster partner, over its API. Closing it closes `api`. */
-export function openOneRosterSource(api: OneRosterApi, version: OneRosterVersion): PartnerSource {
+export function openOneRosterSource(api: OneRosterApi, partner: Pick<Partner, 'version' | 'clientId'>): PartnerSource {
+  const { version, clientId } = partner;
+  const addresses = (['rostering', 'gradebook'] as const).map((service) => api.hrefOf({ service, path: '' }));
+  const listingOf = (entity: EntityType, since: string | null): Listing => ({
+    ...listings[entity],
+    ...(since === null ? {} : { filter: changedSince(since) }),
+  });
+
   return {
+    place: JSON.stringify([version, ...addresses, clientId, reading]),
     signIn: (signal) => api.signIn(signal),
-    async list(entity, since, signal, onPage): Promise<PartnerListing> {
-      const filter = since === null ? {} : { filter: `dateLastModified>='${since}'` };
-      let different = 0;
-      let received = 0;
-      let unreadable = 0;
-      let requests = 0;
-      let promised = 0;
-      let before: ReadonlySet<unknown> = new Set();
-      for await (const { records, count } of api.list({ ...listings[entity], ...filter }, signal)) {
-        const ids = new Set(records.map(({ sourcedId }) => sourcedId));
-        requests += 1;
-        received += records.length;
-        // While records come and go, pages shift: what then comes twice must not make up for what was never seen.
-        for (const id of ids) if (!before.has(id)) different += 1;
-        promised = Math.max(promised, count ?? 0);
-        before = ids;
-        const translated = records.flatMap((record) => translate(entity, record, version) ?? []);
-        unreadable += records.length - translated.length;
-        onPage({ records: translated, unreadable: records.length - translated.length });
+    async list(entity, since, signal, onPage) {
+      const tally = openTally();
+      const ended = (changes: PartnerListing['changes'], refusals = 0): PartnerListing => {
+        const { requests, ...figures } = tally.figures();
+        const isWhole = figures.isWhole && changes === 'given';
+        return {
+          ...figures,
+          requests: requests + refusals,
+          entity,
+          changes,
+          isWhole,
+          isComplete: isWhole && since === null,
+        };
+      };
+      try {
+        for await (const page of api.list(listingOf(entity, since), signal)) {
+          const translated = page.records.flatMap((record) => translate(entity, record, version) ?? []);
+          tally.add(page, page.records.length - translated.length);
+          if (since !== null && isPassedOver(page.records, since)) return ended('ignored');
+          onPage({ records: translated, unreadable: page.records.length - translated.length });
+        }
+      } catch (error) {
+        if (since !== null && isRefusedFilter(error)) return ended('refused', 1);
+        throw error;
       }
-      return { entity, isComplete: since === null && unreadable === 0 && different >= promised, received, requests };
+      return ended('given');
+    },
+    async look(entity, since, signal) {
+      const { records, count } = await api.first(listingOf(entity, since), signal);
+      return { total: count, isEmpty: records.length === 0 };
     },
     close: () => api.close(),
   };
