@@ -15,6 +15,7 @@ import type { ExportJob, ExportSummary } from './store/export-api.ts';
 import type { PlanDesk } from './store/plans/plan-desk.ts';
 import type { RemapDesk } from './store/plans/remap-desk.ts';
 import type { Receipts } from './store/plans/receipts.ts';
+import type { PlanGroups } from './store/plans/plan-groups.ts';
 import type { PlanReader } from './store/plans/plan-reader.ts';
 import type { ReaderCalls } from './store/reader-api.ts';
 
@@ -105,9 +106,11 @@ export interface Runs {
   current(integrationId: string): RunProgress | undefined;
 }
 
-/** A `Reader` on a thread of its own: the same calls, answered by promises. */
+type Answering = ReaderCalls & PlanGroups;
+
+/** A `Reader`, and plans in figures, on a thread of its own: the same calls, answered by promises. */
 export type ReaderClient = {
-  readonly [K in keyof ReaderCalls]: (...args: Parameters<ReaderCalls[K]>) => Promise<ReturnType<ReaderCalls[K]>>;
+  readonly [K in keyof Answering]: (...args: Parameters<Answering[K]>) => Promise<ReturnType<Answering[K]>>;
 } & {
   export(job: ExportJob, onProgress?: (rows: number) => void): Promise<ExportSummary>;
   close(): Promise<void>;

@@ -10,7 +10,10 @@ import type { HandlerContext } from './feature.ts';
 export const planHandlers = ({ backend, desk, emit }: HandlerContext): HandlersOf<typeof planRequests> => ({
   'plans.list': ({ integrationId, limit }) => [...backend.plans(integrationId).list(limit)],
   'plans.get': ({ integrationId, planId }) => found(backend.plans(integrationId), planId),
-  'plans.groups': ({ integrationId, planId }) => [...backend.plans(integrationId).groups(planId)],
+  'plans.totals': async ({ integrationId, planId }) => (await backend.reader(integrationId)).planTotals(planId),
+  'plans.schools': async ({ integrationId, ...which }) => (await backend.reader(integrationId)).planSchools(which),
+  'plans.groups': async ({ integrationId, after, limit, ...which }) =>
+    (await backend.reader(integrationId)).planGroups(which, after, limit),
   'plans.items': ({ integrationId, planId, filter, after, limit }) => [
     ...backend.plans(integrationId).items(planId, filter, after, limit),
   ],
@@ -19,8 +22,8 @@ export const planHandlers = ({ backend, desk, emit }: HandlerContext): HandlersO
     ...backend.plans(integrationId).conflicts(planId, after, limit),
   ],
   'plans.csv': ({ integrationId, planId, after }) => planCsv(backend.plans(integrationId), planId, after),
-  'plans.leaveOut': ({ integrationId, planId, filter, item, leftOut }) => ({
-    changed: backend.plans(integrationId).leaveOut(planId, { ...filter, item }, leftOut),
+  'plans.leaveOut': async ({ integrationId, planId, filter, item, leftOut }) => ({
+    changed: await backend.plans(integrationId).leaveOut(planId, { ...filter, item }, leftOut),
   }),
   'plans.approve': ({ integrationId, planId, by, note, typed }) => {
     const plans = backend.plans(integrationId);

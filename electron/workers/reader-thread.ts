@@ -2,10 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { AppError, errorFromReport, type ErrorReport } from '../../shared/errors.ts';
 import type { ReaderClient } from '../backend-api.ts';
 import type { ExportJob, ExportSummary } from '../store/export-api.ts';
+import { planGroupCalls, type PlanGroups } from '../store/plans/plan-groups.ts';
 import { readerCalls, type ReaderCalls } from '../store/reader-api.ts';
 import { workerUrl } from './thread-url.ts';
 
-type Methods = ReaderCalls & { export(job: ExportJob): ExportSummary };
+type Methods = ReaderCalls & PlanGroups & { export(job: ExportJob): ExportSummary };
 export type ReaderCall = {
   [K in keyof Methods]: { readonly name: K; readonly args: Parameters<Methods[K]> };
 }[keyof Methods];
@@ -17,6 +18,8 @@ export type FromReader =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly error: ErrorReport }
   | { readonly kind: 'progress'; readonly id: number; readonly rows: number };
+
+const calls = [...readerCalls, ...planGroupCalls] as const;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -65,11 +68,11 @@ export function startReaderThread(file: string): ReaderClient {
   }
 
   // SAFETY: each name asks for the method of that name.
-  const calls = Object.fromEntries(
-    readerCalls.map((name) => [name, (...args: Parameters<Methods[typeof name]>) => ask(name, args)]),
-  ) as unknown as Pick<ReaderClient, (typeof readerCalls)[number]>;
+  const asked = Object.fromEntries(
+    calls.map((name) => [name, (...args: Parameters<Methods[typeof name]>) => ask(name, args)]),
+  ) as unknown as Pick<ReaderClient, (typeof calls)[number]>;
   return {
-    ...calls,
+    ...asked,
     export: (job, onProgress) => ask('export', [job], onProgress),
     close: async () => {
       worker.postMessage({ kind: 'close' });

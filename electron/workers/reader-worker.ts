@@ -4,6 +4,7 @@ import { runExport } from '../store/export/run-export.ts';
 import { openForReading } from '../store/open.ts';
 import { openReader } from '../store/reader.ts';
 import { emptyReader } from '../store/empty-reader.ts';
+import { openPlanGroups, planGroupCalls, type PlanGroups } from '../store/plans/plan-groups.ts';
 import type { Reader } from '../store/reader-api.ts';
 import type { FromReader, ReaderCall, ToReader } from './reader-thread.ts';
 
@@ -12,6 +13,7 @@ const port = parentPort;
 if (port === null) throw new Error('only as a worker');
 const { file } = workerData as { readonly file: string };
 let open: Reader | undefined;
+let openedPlans: ReturnType<typeof openPlanGroups>;
 /** Ends exports under way when the thread is closed. */
 const closing = new AbortController();
 const underWay = new Set<Promise<void>>();
@@ -26,12 +28,22 @@ function reader(): Reader {
   return open ?? emptyReader;
 }
 
+const isAboutPlans = (name: ReaderCall['name']): boolean => planGroupCalls.some((one) => one === name);
+
+function plansIn(): PlanGroups {
+  openedPlans ??= openPlanGroups(file);
+  return openedPlans ?? noPlans;
+}
+
+const noPlans: PlanGroups = { planTotals: () => [], planSchools: () => [], planGroups: () => [] };
+
 function answer(call: ReaderCall, id: number): unknown {
   if (call.name === 'export') {
     return runExport(reader(), call.args[0], (rows) => say({ kind: 'progress', id, rows }), closing.signal);
   }
+  const methods: object = isAboutPlans(call.name) ? plansIn() : reader();
   // SAFETY: a call carries the arguments of the method that it names.
-  const method = reader()[call.name] as (...args: readonly unknown[]) => unknown;
+  const method = Reflect.get(methods, call.name) as (...args: readonly unknown[]) => unknown;
   return method(...call.args);
 }
 
@@ -47,6 +59,7 @@ async function close(): Promise<void> {
   closing.abort();
   await Promise.all(underWay);
   open?.close();
+  openedPlans?.close();
   port?.close();
 }
 

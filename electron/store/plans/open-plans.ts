@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from '../migrate.ts';
 import { planMigrations } from './migrations.ts';
@@ -7,9 +7,7 @@ import { openPlanDesk, type PlanDesk } from './plan-desk.ts';
 import { openReceipts, type Receipts } from './receipts.ts';
 import { openRemapDesk, type RemapDesk } from './remap-desk.ts';
 import { openPlanReader, type PlanReader } from './plan-reader.ts';
-
-/** The database of plans that belongs to a local copy: in the same folder. */
-export const plansFile = (database: string): string => join(dirname(database), 'plans.db');
+import { plansFile } from './plans-file.ts';
 
 /** Opens it, made or migrated as needed. The run's thread and the application's own both write to it, each a little at a time. */
 export function openPlansDatabase(database: string): Database.Database {

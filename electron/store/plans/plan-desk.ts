@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import type { Conflict } from '../../../shared/exchange/plan.ts';
@@ -10,8 +11,12 @@ import { openPlanReader } from './plan-reader.ts';
 
 /** What a person does with a plan before it is applied. Every method throws AppError `plan.notOpen` (stop) where it is too late. */
 export interface PlanDesk {
-  /** Takes writes out of a plan, or puts them back; returns how many. Those that are kept back stay so. */
-  leaveOut(planId: string, which: ItemFilter & { readonly item?: number | undefined }, leftOut: boolean): number;
+  /** Takes writes out of a plan, or puts them back, some at a time; returns how many. Those that are kept back stay so. */
+  leaveOut(
+    planId: string,
+    which: ItemFilter & { readonly item?: number | undefined },
+    leftOut: boolean,
+  ): Promise<number>;
   /** `released`: the number of its changes was typed, so that the guard lets this plan pass. Throws `plan.wrongCount` for another number. */
   approve(planId: string, approval: Approval): void;
   /** Decides a conflict: the value that both ends shall have, or of a record the end whose state counts. Holds from the next plan on. */
@@ -25,6 +30,9 @@ export interface Approval {
   /** The number of changes that somebody typed to release the plan from its guard; null where none was typed. */
   readonly typed: number | null;
 }
+
+/** As many changes of state as are made without a pause. */
+const atOnce = 500;
 
 export function openPlanDesk(db: Database, integrationId: string): PlanDesk {
   const reader = openPlanReader(db, integrationId);
@@ -48,17 +56,28 @@ export function openPlanDesk(db: Database, integrationId: string): PlanDesk {
   }
 
   return {
-    leaveOut(planId, which, leftOut) {
+    async leaveOut(planId, which, leftOut) {
       requireOpen(planId);
       const given = Object.entries(which).filter(([, value]) => value !== undefined);
       const [from, to] = leftOut ? ['planned', 'leftOut'] : ['leftOut', 'planned'];
-      return db
-        .prepare(
-          `UPDATE plan_item SET state = ? WHERE plan = (SELECT number FROM plan WHERE planId = ?) AND state = ?${given
-            .map(([name]) => ` AND "${name}" = ?`)
-            .join('')}`,
+      const plan = db.prepare<[string], number>('SELECT number FROM plan WHERE planId = ?').pluck().get(planId);
+      const items = db
+        .prepare<unknown[], number>(
+          `SELECT item FROM plan_item WHERE plan = ? AND state = ?${given.map(([name]) => ` AND "${name}" = ?`).join('')}`,
         )
-        .run(to, planId, from, ...given.map(([, value]) => value)).changes;
+        .pluck()
+        .all(plan, from, ...given.map(([, value]) => value));
+      const set = db.prepare('UPDATE plan_item SET state = ? WHERE plan = ? AND item = ? AND state = ?');
+      let changed = 0;
+      for (let at = 0; at < items.length; at += atOnce) {
+        // A school has tens of thousands: what else the application is asked comes in between.
+        if (at > 0) await setImmediate();
+        requireOpen(planId);
+        db.transaction(() => {
+          for (const item of items.slice(at, at + atOnce)) changed += set.run(to, plan, item, from).changes;
+        }).immediate();
+      }
+      return changed;
     },
     approve(planId, { typed, ...approval }) {
       requireOpen(planId);

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Side } from '../../../shared/exchange/exchanged.ts';
 import type { Conflict, PlanCounts, PlanItem, PlanSummary } from '../../../shared/exchange/plan.ts';
-import type { ItemFilter, ItemGroup } from '../../../shared/ipc/contract/plans.ts';
+import type { ItemFilter } from '../../../shared/ipc/contract/plans.ts';
 import { registerMatching } from '../exchange/partner-key.ts';
 import { openResolver } from './resolve.ts';
 import { expectedChange, itemColumns, type ItemRow } from './ready-write.ts';
@@ -12,7 +12,6 @@ export interface PlanReader {
   /** The newest first. */
   list(limit: number): readonly PlanSummary[];
   get(planId: string): PlanSummary | undefined;
-  groups(planId: string): readonly ItemGroup[];
   /** In the plan's order, after an item's number. */
   items(planId: string, filter: ItemFilter, after: number, limit: number): readonly PlanItem[];
   conflicts(planId: string, after: number, limit: number): readonly Conflict[];
@@ -73,17 +72,6 @@ export function openPlanReader(db: Database, integrationId: string): PlanReader 
       const row = db.prepare<[string], PlanRow>("SELECT * FROM plan WHERE planId = ? AND counts <> '{}'").get(planId);
       return row && summary(row);
     },
-    groups: (planId) =>
-      db
-        .prepare<[string], ItemGroup>(
-          // Counted in an index that holds no names; each group's are those of its first write.
-          `SELECT g.schoolKey, i.school, g.classKey, i.class, g.entity, g.target, g.action, g.state, g.count
-           FROM (SELECT plan, schoolKey, classKey, entity, target, action, state, min(item) AS first, count(*) AS count
-             FROM plan_item WHERE ${ofPlan} GROUP BY schoolKey, classKey, entity, target, action, state) AS g
-           JOIN plan_item AS i ON i.plan = g.plan AND i.item = g.first
-           ORDER BY i.school, i.class, g.entity, g.target, g.action`,
-        )
-        .all(planId),
     items(planId, filter, after, limit) {
       const given = Object.entries(filter).filter(([, value]) => value !== undefined);
       const conditions = given.map(([name]) => ` AND "${name}" = ?`).join('');

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** C16: somebody puts their name to a plan before it is written; what a guard has stopped wants its number typed as well. */
-export function ApprovalForm({ actions: { write }, planned, isGuarded }: Props) {
+export function ApprovalForm({ actions: { write, leaveOut }, planned, isGuarded }: Props) {
   const [by, setBy] = useState('');
   const [note, setNote] = useState('');
   const [typed, setTyped] = useState<number | null>(null);
@@ -61,7 +61,7 @@ export function ApprovalForm({ actions: { write }, planned, isGuarded }: Props) 
       ) : null}
       {write.error === null ? null : <ErrorNote error={write.error} />}
       <Group>
-        <Button type="submit" disabled={!isReady} loading={write.isPending}>
+        <Button type="submit" disabled={!isReady || leaveOut.isPending} loading={write.isPending}>
           {planTexts.approve}
         </Button>
       </Group>

@@ -2,18 +2,22 @@ import { Alert, Badge, Group, List, NativeSelect, Skeleton, Stack, Text } from '
 import { IconShieldExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { PlanSummary } from '../../../shared/exchange/plan.ts';
+import type { PlanTotal } from '../../../shared/ipc/contract/plans.ts';
+import { homeQuery } from '../../api/queries.ts';
 import { useClient } from '../../api/client-context.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatNumber, formatSecond } from '../../components/format.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { entityWords, tripWords } from '../../components/words.ts';
 import { navigate } from '../../route.ts';
+import { RunProgressView } from '../overview/run-progress.tsx';
 import { ApprovalForm } from './approval.tsx';
 import { ConflictList } from './conflict-list.tsx';
-import { GroupList } from './group-list.tsx';
 import { PlanExport } from './plan-export.tsx';
-import { groupsQuery, plansQuery } from './queries.ts';
+import { plansQuery, totalsQuery } from './queries.ts';
+import { SchoolList } from './school-list.tsx';
 import { planStateWords, planTexts, sideWords } from './texts.ts';
+import { TotalsTable } from './totals-table.tsx';
 import { usePlanActions } from './use-plan-actions.ts';
 
 interface Props {
@@ -53,41 +57,50 @@ const nameOf = ({ createdAt, state, dryRun, kind }: PlanSummary): string =>
 
 function OnePlan({ plan }: { readonly plan: PlanSummary }) {
   const which = { integrationId: plan.integrationId, planId: plan.planId };
-  const groups = useQuery(groupsQuery(useClient(), which));
+  const client = useClient();
+  const totals = useQuery(totalsQuery(client, which));
+  const card = useQuery(homeQuery(client)).data?.find(({ integrationId }) => integrationId === plan.integrationId);
   const actions = usePlanActions(which);
-  const isOpen = !plan.dryRun && (plan.state === 'open' || plan.state === 'approved');
-  const planned = (groups.data ?? []).reduce((sum, { state, count }) => sum + (state === 'planned' ? count : 0), 0);
+  const isUnderWay = card?.state === 'syncing';
+  const canBeWritten = !plan.dryRun && (plan.state === 'open' || plan.state === 'approved');
+  const planned = (totals.data ?? []).reduce((sum, { state, count }) => sum + (state === 'planned' ? count : 0), 0);
   return (
     <>
-      <Summary plan={plan} />
+      <Summary plan={plan} totals={totals.data ?? []} />
       {plan.guard === null ? null : <GuardOfPlan guard={plan.guard} />}
-      {isOpen && planned > 0 ? (
+      {isUnderWay ? (
+        <Stack className="gs-card gs-no-print" p="lg" gap="sm">
+          <Text size="sm">{planTexts.underWay}</Text>
+          <RunProgressView progress={card.progress} />
+        </Stack>
+      ) : null}
+      {canBeWritten && !isUnderWay && planned > 0 ? (
         <div className="gs-no-print">
           <ApprovalForm actions={actions} planned={planned} isGuarded={plan.guard !== null} />
         </div>
       ) : null}
-      {groups.error === null ? null : <ErrorNote error={groups.error} />}
+      {totals.error === null ? null : <ErrorNote error={totals.error} />}
       {actions.leaveOut.error === null ? null : <ErrorNote error={actions.leaveOut.error} />}
       {plan.counts.partner.conflicts === 0 ? null : <ConflictList which={which} />}
-      {groups.data?.length === 0 ? (
+      {totals.data?.length === 0 ? (
         <Text>{plan.counts.partner.conflicts === 0 ? planTexts.noChanges : planTexts.onlyConflicts}</Text>
       ) : (
         <PlanExport which={which} />
       )}
-      {groups.data === undefined ? null : (
+      {totals.data === undefined || totals.data.length === 0 ? null : (
         <div className="gs-no-print">
-          <GroupList which={which} groups={groups.data} actions={actions} isOpen={isOpen} />
+          <SchoolList which={which} totals={totals.data} actions={actions} isOpen={canBeWritten && !isUnderWay} />
         </div>
       )}
     </>
   );
 }
 
-function Summary({ plan }: { readonly plan: PlanSummary }) {
+function Summary({ plan, totals }: { readonly plan: PlanSummary; readonly totals: readonly PlanTotal[] }) {
   return (
     <Stack className="gs-card" p="lg" gap="sm">
       <Group gap="sm">
-        <Badge variant="default" tt="none" radius="sm">
+        <Badge variant="default" tt="none" radius="sm" data-plan-state={plan.state}>
           {plan.dryRun ? 'Dry run' : planStateWords[plan.state]}
         </Badge>
         {plan.kind === 'undo' ? <Text size="sm">{planTexts.undoTitle}</Text> : null}
@@ -111,6 +124,7 @@ function Summary({ plan }: { readonly plan: PlanSummary }) {
           );
         })}
       </Group>
+      <TotalsTable totals={totals} />
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { ItemFilter } from '../../../shared/ipc/contract/plans.ts';
 import { dataKey } from '../../api/queries.ts';
@@ -19,10 +19,42 @@ export interface WhichPlan {
 /** Everything about one plan; asked anew when something of it was changed. */
 export const planKey = ({ planId }: WhichPlan) => [...plansKey, planId] as const;
 
-export const groupsQuery = (client: Client, which: WhichPlan) =>
-  queryOptions({ queryKey: [...planKey(which), 'groups'], queryFn: () => client.call('plans.groups', { ...which }) });
+export const totalsQuery = (client: Client, which: WhichPlan) =>
+  queryOptions({ queryKey: [...planKey(which), 'totals'], queryFn: () => client.call('plans.totals', { ...which }) });
 
-export const pageSize = 50;
+/** Which groups of writes are looked at: of some kinds, in classes of some names. */
+export interface Looked {
+  readonly filter: Omit<ItemFilter, 'schoolKey' | 'classKey'>;
+  readonly search: string;
+}
+export const everything: Looked = { filter: {}, search: '' };
+
+export const schoolsQuery = (client: Client, which: WhichPlan, looked: Looked) =>
+  queryOptions({
+    queryKey: [...planKey(which), 'schools', looked],
+    queryFn: () => client.call('plans.schools', { ...which, ...looked }),
+    placeholderData: keepPreviousData,
+  });
+
+/** As many groups as are drawn at once. */
+export const groupPageSize = 30;
+
+export const groupsQuery = (client: Client, which: WhichPlan, { filter, search }: Looked, schoolKey: number) =>
+  infiniteQueryOptions({
+    queryKey: [...planKey(which), 'groups', schoolKey, { filter, search }],
+    queryFn: ({ pageParam }) =>
+      client.call('plans.groups', {
+        ...which,
+        filter: { ...filter, schoolKey },
+        search,
+        after: pageParam,
+        limit: groupPageSize,
+      }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (last.length < groupPageSize ? null : pages.length * groupPageSize),
+  });
+
+export const pageSize = 25;
 
 export const itemsQuery = (client: Client, which: WhichPlan, filter: ItemFilter) =>
   infiniteQueryOptions({

@@ -20,6 +20,21 @@ export const planTexts = {
   changes: 'Changes',
   conflicts: 'For you to decide',
   noConflicts: 'There is nothing to decide.',
+  count: (count: string) => `${count} ${count === '1' ? 'change' : 'changes'}`,
+  showSchool: 'Show the classes',
+  hideSchool: 'Hide the classes',
+  totals: 'Changes by kind',
+  totalsHead: { create: 'New', update: 'Changed', delete: 'Removed', blocked: 'Kept back', leftOut: 'Left out' },
+  filters: 'Narrow the changes down',
+  to: 'Written to',
+  records: 'Records',
+  action: 'Change',
+  state: 'State',
+  search: 'Class',
+  all: 'All',
+  clear: 'Show all',
+  nothingFound: 'No change fits.',
+  underWay: 'A sync is under way. The plan can be changed and written when it has ended.',
   leaveOut: 'Leave out',
   putBack: 'Put back',
   show: 'Show the changes',
@@ -55,6 +70,14 @@ export const planTexts = {
 } as const;
 
 export const sideWords: Readonly<Record<Side, string>> = { powerschool: 'PowerSchool', partner: 'the partner' };
+
+export const sideNames: Readonly<Record<Side, string>> = { powerschool: 'PowerSchool', partner: 'Partner' };
+
+export const recordWords: Readonly<Record<PlanItem['entity'], string>> = {
+  category: 'Categories',
+  lineItem: 'Line items',
+  result: 'Results',
+};
 
 export const actionWords: Readonly<Record<PlanItem['action'], string>> = {
   create: 'new',

@@ -26,7 +26,7 @@ export const itemFilterSchema = z.strictObject({
 export type ItemFilter = z.output<typeof itemFilterSchema>;
 
 /** Writes of one class, entity, end, action and state. */
-export const itemGroupSchema = z.object({
+const itemGroupSchema = z.object({
   schoolKey: z.number().int(),
   school: z.string().nullable(),
   classKey: z.number().int().nullable(),
@@ -39,6 +39,17 @@ export const itemGroupSchema = z.object({
 });
 export type ItemGroup = z.output<typeof itemGroupSchema>;
 
+/** How many writes of a kind a plan holds, and how they stand. */
+const planTotalSchema = itemGroupSchema.pick({ entity: true, target: true, action: true, state: true, count: true });
+export type PlanTotal = z.output<typeof planTotalSchema>;
+
+/** A school's part of a plan: its writes, in how many groups, and how many of them may be left out or put back. */
+const planSchoolSchema = itemGroupSchema
+  .pick({ schoolKey: true, school: true, count: true })
+  .extend({ groups: count, planned: count, leftOut: count });
+export type PlanSchool = z.output<typeof planSchoolSchema>;
+
+const looked = ofPlan.extend({ filter: itemFilterSchema.prefault({}), search: z.string().max(200).default('') });
 const page = { after: count.default(0), limit: z.number().int().min(1).max(500).default(100) };
 
 /** The plans of a 2-Way Sync: looked at, thinned out, approved; conflicts decided; receipts of what was written. */
@@ -48,7 +59,12 @@ export const planRequests = {
     output: z.array(planSummarySchema),
   },
   'plans.get': { input: ofPlan, output: planSummarySchema },
-  'plans.groups': { input: ofPlan, output: z.array(itemGroupSchema) },
+  /** The whole plan in figures. */
+  'plans.totals': { input: ofPlan, output: z.array(planTotalSchema).readonly() },
+  /** The schools in which a plan writes, by name. `search` is looked for in the names of classes. */
+  'plans.schools': { input: looked, output: z.array(planSchoolSchema).readonly() },
+  /** Groups of writes by school and class; `after` so many of them. */
+  'plans.groups': { input: looked.extend(page), output: z.array(itemGroupSchema).readonly() },
   'plans.items': {
     input: ofPlan.extend({ filter: itemFilterSchema.prefault({}), ...page }),
     output: z.array(planItemSchema),
