@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './test/e2e/support/chromium.ts';
 import { shareCompiledCode } from './test/tools/compile-cache.ts';
@@ -9,7 +10,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
-  workers: 2,
+  // Half of the time a browser waits for the application, and the application for a simulated system.
+  workers: Math.max(3, availableParallelism()),
   forbidOnly: true,
   retries: 0,
   timeout: 90_000,

@@ -12,7 +12,7 @@ shareCompiledCode();
 export default defineConfig({
   test: {
     // Much of the waiting is for processes and servers that the tests start: with two cores vitest would take one worker.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
       {
@@ -46,6 +46,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['test/unit/**/*.test.tsx'],
           setupFiles: ['test/support/screen-setup.ts'],
+          testTimeout: 30_000,
         },
       },
       {

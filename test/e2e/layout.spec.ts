@@ -16,8 +16,11 @@ const sticksOut = (page: Page): Promise<readonly string[]> =>
 
 async function open(page: Page, screen: string): Promise<void> {
   const menu = page.getByRole('button', { name: 'Open the menu' });
-  if (await menu.isVisible()) await menu.click();
-  await page.getByRole('link', { name: screen, exact: true }).click();
+  // A window that was just made narrower may show its menu a moment later.
+  await expect(async () => {
+    if (await menu.isVisible()) await menu.click();
+    await page.getByRole('link', { name: screen, exact: true }).click({ timeout: 3000 });
+  }).toPass();
   await expect(page.getByRole('heading', { level: 1, name: screen })).toBeFocused();
 }
 
