@@ -64,6 +64,8 @@ export interface Doubt {
 export interface Target {
   /** A change that arrives twice leaves what it leaves once: whole records under ids of ours. */
   readonly isRepeatable: boolean;
+  /** As many changes as are noted, pushed and looked at together. */
+  readonly batchSize: number;
   /** What it takes and what it refuses, known before anything is sent. */
   readonly rules: GradebookRules;
   /**

@@ -1,7 +1,7 @@
 import { exchangedEntities, sides, type ExchangedEntity, type Side } from '../../../shared/exchange/exchanged.ts';
 import type { Change, Found, PushOutcome, Target } from '../../connectors/target.ts';
 import { isSame, valueOf } from './merge.ts';
-import type { OpenWrite, PlanStore, ReadyWrite } from './ports.ts';
+import type { ConcludedWrite, ItemOutcome, OpenWrite, PlanStore, ReadyWrite } from './ports.ts';
 
 export interface ApplyOptions {
   readonly plans: PlanStore;
@@ -9,7 +9,8 @@ export interface ApplyOptions {
   readonly runId: string;
   readonly run: number;
   readonly signal: AbortSignal;
-  readonly onProgress: (entity: ExchangedEntity, done: number) => void;
+  /** So many writes more have been answered. */
+  readonly onProgress: (done: number) => void;
 }
 
 /** What depends on what: new records from the top down, then removals from the bottom up. PowerSchool first, because it numbers its records. */
@@ -26,39 +27,63 @@ const steps: readonly {
     .flatMap((entity) => sides.map((target) => ({ entity, action: 'delete' as const, target }))),
 ];
 
+/** Writes that are noted in the journal and not sent yet. */
+interface Batch {
+  /** Which of `steps` it is of. */
+  readonly step: number;
+  readonly writes: readonly ReadyWrite[];
+  /** The journal's number of each. */
+  readonly journal: readonly number[];
+}
+
 /**
- * Sends what a plan intends, a batch at a time: noted in the journal, sent, read back, sealed. Stops between two batches when aborted;
- * what was sent by then is noted. Returns the schools in which PowerSchool was written to. Throws what a target throws when going on makes no sense.
+ * Sends what a plan intends, a batch at a time: noted in the journal, sent, read back, sealed. What became of a batch and the intents of the next
+ * one are made durable together. Stops between two batches when aborted; what was sent by then is noted. Returns the schools in which PowerSchool
+ * was written to. Throws what a target throws when going on makes no sense.
  */
 export async function applyPlan(options: ApplyOptions, planId: string): Promise<ReadonlySet<number>> {
   const { plans, signal } = options;
   const schools = new Set<number>();
   const repeated = new Set<number>();
-  for (const { entity, action, target } of steps) {
-    for (;;) {
-      signal.throwIfAborted();
-      const writes = plans.claim(planId, target, entity, action);
-      if (writes.length === 0) break;
-      if (target === 'powerschool') for (const { schoolKey } of writes) schools.add(schoolKey);
-      await sendBatch({ ...options, repeated }, planId, target, writes);
-      options.onProgress(entity, writes.length);
-    }
+  signal.throwIfAborted();
+  let batch = plans.together(() => nextBatch(options, planId, 0));
+  while (batch !== null) {
+    const { step, writes } = batch;
+    if (steps[step]?.target === 'powerschool') for (const { schoolKey } of writes) schools.add(schoolKey);
+    batch = await sendBatch(options, planId, batch, repeated);
+    signal.throwIfAborted();
   }
   return schools;
 }
 
+/** Notes the next writes of a plan in the journal; null where there are none. */
+function nextBatch({ plans, targets, runId }: ApplyOptions, planId: string, from: number): Batch | null {
+  for (let step = from; ; step++) {
+    const next = steps[step];
+    if (next === undefined) return null;
+    const { target, entity, action } = next;
+    const writes = plans.claim(planId, target, entity, action, targets[target].batchSize);
+    if (writes.length > 0) return { step, writes, journal: plans.intend(planId, runId, writes, target) };
+  }
+}
+
+/** Sends a batch and settles it; returns the next one, which is noted by then. */
 async function sendBatch(
-  { plans, targets, runId, run, signal, repeated }: ApplyOptions & { readonly repeated: Set<number> },
+  options: ApplyOptions,
   planId: string,
-  target: Side,
-  writes: readonly ReadyWrite[],
-): Promise<void> {
-  const journal = plans.intend(planId, runId, writes, target);
+  { step, writes, journal }: Batch,
+  repeated: Set<number>,
+): Promise<Batch | null> {
+  const { plans, targets, run, signal, onProgress } = options;
+  const target = targets[steps[step]?.target ?? 'powerschool'];
   const changes = writes.map(({ change }, at): Change => ({ ...change, id: String(journal[at]) }));
   const outcomes = new Map<string, PushOutcome>();
   let failure: unknown;
   try {
-    await targets[target].push(changes, signal, (outcome) => void outcomes.set(outcome.id, outcome));
+    await target.push(changes, signal, (outcome) => {
+      outcomes.set(outcome.id, outcome);
+      onProgress(1);
+    });
   } catch (error) {
     failure = error;
   }
@@ -70,77 +95,69 @@ async function sendBatch(
   let found: ReadonlyMap<string, Found | null> | undefined;
   if (sent.length > 0) {
     try {
-      found = await targets[target].look(sent, signal);
+      found = await target.look(sent, signal);
     } catch (error) {
       failure ??= error;
     }
   }
   const looked = new Map(sent.map((change) => [change.id, change]));
-  plans.together(() => {
-    for (const [at, write] of writes.entries()) {
-      const number = journal[at];
-      const change = changes[at];
-      if (number === undefined || change === undefined) continue;
-      const outcome = outcomes.get(change.id);
-      if (outcome !== undefined) plans.noteOutcome(number, outcome);
-      // Looking showed that it was not done: where a second arrival could do no harm, it is sent once more.
-      const mayRepeat = failure === undefined && targets[target].isRepeatable && !repeated.has(write.item);
-      if (mayRepeat) repeated.add(write.item);
-      const ledger = { plans, planId, run, mayRepeat };
-      settle(ledger, write.item, number, looked.get(change.id) ?? change, outcome, found?.get(change.id));
-    }
+  const concluded = changes.map((change, at): ConcludedWrite => {
+    const item = writes[at]?.item ?? 0;
+    // Looking showed that it was not done: where a second arrival could do no harm, it is sent once more.
+    const mayRepeat = failure === undefined && target.isRepeatable && !repeated.has(item);
+    if (mayRepeat) repeated.add(item);
+    const outcome = outcomes.get(change.id);
+    const became = judge(looked.get(change.id) ?? change, outcome, found?.get(change.id), mayRepeat);
+    return { journal: Number(change.id), item, outcome, ...became };
+  });
+  const next = plans.together(() => {
+    plans.conclude(planId, run, concluded);
+    return failure === undefined && !signal.aborted ? nextBatch(options, planId, step) : null;
   });
   if (failure !== undefined) throw failure;
+  return next;
 }
 
-interface Ledger {
-  readonly plans: PlanStore;
-  readonly planId: string;
-  readonly run: number;
-  /** What was surely not done is planned again within this run. */
-  readonly mayRepeat: boolean;
-}
+type Became = Omit<ConcludedWrite, 'journal' | 'item' | 'outcome'>;
+
+const notDoneAs = (seal: 'rejected' | 'unconfirmed', reason: ItemOutcome, found: Found | null = null): Became => ({
+  seal,
+  found,
+  agreed: null,
+  state: seal,
+  reason,
+});
 
 /** What became of one write, from its answer and from looking. `found` undefined: it could not be looked at. */
-function settle(
-  { plans, planId, run, mayRepeat }: Ledger,
-  item: number,
-  number: number,
+function judge(
   change: Change,
   outcome: PushOutcome | undefined,
   found: Found | null | undefined,
-): void {
-  if (outcome === undefined) {
-    // Surely not sent.
-    plans.seal(number, 'rejected', null);
-    plans.mark(planId, item, 'rejected', notSent);
-    return;
-  }
+  mayRepeat: boolean,
+): Became {
+  if (outcome === undefined) return notDoneAs('rejected', notSent);
   if (outcome.outcome === 'rejected') {
-    plans.seal(number, 'rejected', null);
-    plans.mark(planId, item, 'rejected', { code: outcome.code, message: outcome.reason, fix: outcome.fix });
-    return;
+    return notDoneAs('rejected', { code: outcome.code, message: outcome.reason, fix: outcome.fix });
   }
   if (found === undefined) {
-    plans.mark(planId, item, 'unconfirmed', notLookedAt);
-    return;
+    return { seal: null, found: null, agreed: null, state: 'unconfirmed', reason: notLookedAt };
   }
   const sourcedId = found?.sourcedId ?? change.sourcedId;
-  if (isAsMeant(change, found) && sourcedId !== null) {
-    plans.seal(number, 'applied', found);
-    plans.confirm(planId, item, found, sourcedId, run);
-    plans.mark(planId, item, 'applied', null);
-    return;
-  }
+  if (isAsMeant(change, found) && sourcedId !== null) return appliedAs(sourcedId, found);
   if (outcome.outcome === 'unknown' && (found === null) === (change.action === 'create')) {
-    plans.seal(number, 'rejected', found);
-    if (mayRepeat) plans.mark(planId, item, 'planned', null);
-    else plans.mark(planId, item, 'rejected', notDone);
-    return;
+    const rejected = notDoneAs('rejected', notDone, found);
+    return mayRepeat ? { ...rejected, state: 'planned', reason: null } : rejected;
   }
-  plans.seal(number, 'unconfirmed', found);
-  plans.mark(planId, item, 'unconfirmed', readBackDiffers);
+  return notDoneAs('unconfirmed', readBackDiffers, found);
 }
+
+const appliedAs = (sourcedId: string, found: Found | null): Became => ({
+  seal: 'applied',
+  found,
+  agreed: sourcedId,
+  state: 'applied',
+  reason: null,
+});
 
 /** Whether a record stands as a change meant it: of an update, the attributes that it changed. */
 export function isAsMeant(change: Pick<Change, 'action' | 'values' | 'changed'>, found: Found | null): boolean {
@@ -184,23 +201,22 @@ export async function settleOpenWrites(options: Omit<ApplyOptions, 'runId' | 'on
       signal,
     );
     plans.together(() => {
-      for (const write of group) {
-        const record = found.get(write.change.id);
-        // What could not be looked at stays open.
-        if (record !== undefined) close({ plans, planId: write.planId, run, mayRepeat: false }, write, record);
+      for (const [planId, own] of Map.groupBy(group, (write) => write.planId)) {
+        plans.conclude(
+          planId,
+          run,
+          own.flatMap((write) => closed(write, found.get(write.change.id))),
+        );
       }
     });
   }
 }
 
-function close({ plans, planId, run }: Ledger, { journal, item, change }: OpenWrite, found: Found | null): void {
+/** What could not be looked at stays open. */
+function closed({ journal, item, change }: OpenWrite, found: Found | null | undefined): readonly ConcludedWrite[] {
+  if (found === undefined) return [];
   const sourcedId = found?.sourcedId ?? change.sourcedId;
-  if (isAsMeant(change, found) && sourcedId !== null) {
-    plans.seal(journal, 'applied', found);
-    plans.confirm(planId, item, found, sourcedId, run);
-    plans.mark(planId, item, 'applied', null);
-  } else {
-    plans.seal(journal, 'rejected', found);
-    plans.mark(planId, item, 'rejected', notDone);
-  }
+  const isDone = isAsMeant(change, found) && sourcedId !== null;
+  const became = isDone ? appliedAs(sourcedId, found) : notDoneAs('rejected', notDone, found);
+  return [{ journal, item, outcome: undefined, ...became }];
 }

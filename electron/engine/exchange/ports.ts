@@ -130,8 +130,14 @@ export interface PlanStore {
   begin(plan: NewPlan): PlanWriter;
   /** Takes the place of what was found before. */
   noteFindings(findings: RemapFindings): void;
-  /** The next writes to be sent of a plan, of one target, entity and action; those that have gone stale are marked. */
-  claim(planId: string, target: Side, entity: ExchangedEntity, action: IntendedWrite['action']): readonly ReadyWrite[];
+  /** The next writes to be sent of a plan, `limit` at most, of one target, entity and action; those that have gone stale are marked. */
+  claim(
+    planId: string,
+    target: Side,
+    entity: ExchangedEntity,
+    action: IntendedWrite['action'],
+    limit: number,
+  ): readonly ReadyWrite[];
   /** The planned writes of a target and entity that could be sent as things stand, in pages. Reads only. */
   plannedWrites(planId: string, target: Side, entity: ExchangedEntity): Iterable<readonly ReadyWrite[]>;
   /** Keeps a planned write back for what was found before anything was sent. */
@@ -141,18 +147,12 @@ export interface PlanStore {
   /** Notes writes before they are sent; returns the journal's number of each. */
   intend(planId: string, runId: string, writes: readonly ReadyWrite[], target: Side): readonly number[];
   /**
-   * Does what becomes of a batch at once; sealing, marking and confirming are done within it. Whatever a crash loses of it is found again by looking: the intent was durable before
-   * anything was sent.
+   * Does what becomes of a batch at once, the next one's intents among it. Whatever a crash loses of it is found again by looking: the intent was
+   * durable before anything was sent.
    */
-  together(work: () => void): void;
-  /** Notes an answer. */
-  noteOutcome(journal: number, outcome: PushOutcome): void;
-  /** The write is final: how the record was read back; null if it is not there. */
-  seal(journal: number, state: Extract<ItemState, 'applied' | 'rejected' | 'unconfirmed'>, found: Found | null): void;
-  /** Marks an item that needs no write, or had none. */
-  mark(planId: string, item: number, state: ItemState, outcome: ItemOutcome | null): void;
-  /** A write that was read back as meant: both ends have agreed on it. */
-  confirm(planId: string, item: number, found: Found | null, sourcedId: string, run: number): void;
+  together<T>(work: () => T): T;
+  /** Notes what became of writes, seals those that are final, marks their items, and remembers what both ends have agreed on. Within `together`. */
+  conclude(planId: string, run: number, writes: readonly ConcludedWrite[]): void;
   /** Writes whose outcome a crash left open. */
   openWrites(): readonly OpenWrite[];
   /** What a plan would do, for the guard to judge. */
@@ -181,6 +181,22 @@ export interface PlanStore {
   markApplied(planId: string, runId: string): void;
   /** What a run has written so far, by its journal. */
   counts(runId: string): Readonly<Record<Side, WriteCounts>>;
+}
+
+/** What became of a write. */
+export interface ConcludedWrite {
+  readonly journal: number;
+  readonly item: number;
+  /** Its answer; undefined where it was surely not sent, or came before a crash. */
+  readonly outcome: PushOutcome | undefined;
+  /** Null: it could not be looked at, and stays open. */
+  readonly seal: Extract<ItemState, 'applied' | 'rejected' | 'unconfirmed'> | null;
+  /** How the record was read back; null if it is not there. */
+  readonly found: Found | null;
+  /** Of a write that was read back as meant, the id under which both ends have agreed on it. */
+  readonly agreed: string | null;
+  readonly state: ItemState;
+  readonly reason: ItemOutcome | null;
 }
 
 export interface OpenWrite {

@@ -80,7 +80,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   }
   progress.phase('write');
   const schools = await applyPlan(
-    { plans, targets, runId, run, signal, onProgress: (_entity, done) => progress.rows(done, null) },
+    { plans, targets, runId, run, signal, onProgress: (done) => progress.rows(done, null) },
     planId,
   );
   plans.markApplied(planId, runId);

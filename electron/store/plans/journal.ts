@@ -28,24 +28,42 @@ export interface JournalRow {
 export function chainOf(previous: string, row: Omit<JournalRow, 'chain'>): string {
   const { number, runId, target, entity, action, state, intendedAt, settledAt, change, before, exchange, found } = row;
   const said = [number, runId, target, entity, action, state, intendedAt, settledAt, change, before, exchange, found];
+  said.push(row.sourcedId, row.sealed);
   return createHash('sha256')
-    .update(previous)
-    .update(JSON.stringify([...said, row.sourcedId, row.sealed]))
+    .update(previous + JSON.stringify(said))
     .digest('hex');
+}
+
+/** A write that is final. */
+export interface SealedWrite {
+  readonly journal: number;
+  readonly state: ItemState;
+  /** How the record was read back; null if it is not there. */
+  readonly found: Found | null;
+  /** Its answer, where that has not been noted before. */
+  readonly outcome?: PushOutcome | undefined;
 }
 
 export interface Journal {
   intend(planId: string, runId: string, writes: readonly ReadyWrite[], target: Side): readonly number[];
   noteOutcome(journal: number, outcome: PushOutcome): void;
-  seal(journal: number, state: ItemState, found: Found | null): void;
+  /** Seals writes in the order given. */
+  seal(writes: readonly SealedWrite[]): void;
   openWrites(): readonly OpenWrite[];
   counts(runId: string): Readonly<Record<Side, WriteCounts>>;
 }
 
+/** What a line says of a write before it is sent. */
+type Intended = Pick<
+  JournalRow,
+  'number' | 'runId' | 'target' | 'entity' | 'action' | 'intendedAt' | 'change' | 'before'
+>;
+
 export function openJournal(db: Database, now: () => number): Journal {
+  const planNumber = db.prepare<[string], number>('SELECT number FROM plan WHERE planId = ?').pluck();
   const insert = db.prepare(
     `INSERT INTO journal (runId, plan, item, target, entity, action, state, intendedAt, schoolKey, teacher, change, before)
-     VALUES (?, (SELECT number FROM plan WHERE planId = ?), ?, ?, ?, ?, 'intended', ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?, ?, ?)`,
   );
   const note = db.prepare('UPDATE journal SET state = ?, exchange = ?, reason = ?, sourcedId = ? WHERE number = ?');
   const row = db.prepare<[number], JournalRow>('SELECT * FROM journal WHERE number = ?');
@@ -53,58 +71,78 @@ export function openJournal(db: Database, now: () => number): Journal {
     'SELECT sealed, chain FROM journal WHERE sealed IS NOT NULL ORDER BY sealed DESC LIMIT 1',
   );
   const close = db.prepare(
-    'UPDATE journal SET state = @state, settledAt = @settledAt, found = @found, sealed = @sealed, chain = @chain WHERE number = @number',
+    'UPDATE journal SET state = ?, settledAt = ?, found = ?, sealed = ?, chain = ? WHERE number = ?',
   );
+  const noteAndClose = db.prepare(
+    `UPDATE journal SET exchange = ?, reason = ?, sourcedId = ?, state = ?, settledAt = ?, found = ?, sealed = ?, chain = ?
+     WHERE number = ?`,
+  );
+  /** The lines of writes that are under way, so that they need not be read again. */
+  const underWay = new Map<number, Intended>();
+
+  const noteOutcome: Journal['noteOutcome'] = (journal, outcome) => {
+    const { exchange, reason, sourcedId } = answerOf(outcome);
+    note.run(outcome.outcome, exchange, reason, sourcedId, journal);
+  };
 
   return {
-    intend: (planId, runId, writes, target) =>
-      db
-        .transaction(() =>
-          writes.map(({ item, change, before, schoolKey }) => {
-            const { lastInsertRowid } = insert.run(
-              runId,
-              planId,
-              item,
-              target,
-              change.entity,
-              change.action,
-              now(),
-              schoolKey,
-              change.references.teacher ?? null,
-              JSON.stringify(change),
-              before === null ? null : JSON.stringify(before),
-            );
-            return Number(lastInsertRowid);
-          }),
-        )
-        .immediate(),
-
-    noteOutcome(journal, outcome) {
-      const exchange = outcome.exchange === null ? null : JSON.stringify(outcome.exchange);
-      const reason = outcome.outcome === 'applied' ? null : outcome.reason;
-      const sourcedId = outcome.outcome === 'applied' ? outcome.sourcedId : null;
-      note.run(outcome.outcome, exchange, reason, sourcedId, journal);
+    intend(planId, runId, writes, target) {
+      const work = (): readonly number[] => {
+        const plan = planNumber.get(planId) ?? null;
+        const intendedAt = now();
+        return writes.map(({ item, change, before, schoolKey }) => {
+          const { entity, action, references } = change;
+          const said = { change: JSON.stringify(change), before: before === null ? null : JSON.stringify(before) };
+          const teacher = references.teacher ?? null;
+          const { lastInsertRowid } = insert.run(
+            runId,
+            plan,
+            item,
+            target,
+            entity,
+            action,
+            intendedAt,
+            schoolKey,
+            teacher,
+            said.change,
+            said.before,
+          );
+          const number = Number(lastInsertRowid);
+          underWay.set(number, { number, runId, target, entity, action, intendedAt, ...said });
+          return number;
+        });
+      };
+      return db.transaction(work).immediate();
     },
 
-    seal(journal, state, found) {
-      const line = row.get(journal);
-      if (line === undefined) return;
-      const before = last.get();
-      const sealed = {
-        ...line,
-        state,
-        settledAt: now(),
-        found: found === null ? null : JSON.stringify(found),
-        sealed: (before?.sealed ?? 0) + 1,
-      };
-      close.run({
-        number: journal,
-        state,
-        settledAt: sealed.settledAt,
-        found: sealed.found,
-        sealed: sealed.sealed,
-        chain: chainOf(before?.chain ?? '', sealed),
-      });
+    noteOutcome,
+
+    seal(writes) {
+      if (writes.length === 0) return;
+      const end = last.get();
+      let sealed = end?.sealed ?? 0;
+      let chain = end?.chain ?? '';
+      for (const { journal, state, found, outcome } of writes) {
+        const said = outcome === undefined ? undefined : underWay.get(journal);
+        if (said === undefined && outcome !== undefined) noteOutcome(journal, outcome);
+        const answer = said === undefined || outcome === undefined ? undefined : answerOf(outcome);
+        const line = said === undefined || answer === undefined ? row.get(journal) : { ...said, ...answer };
+        underWay.delete(journal);
+        if (line === undefined) continue;
+        const seal = {
+          state,
+          settledAt: now(),
+          found: found === null ? null : JSON.stringify(found),
+          sealed: ++sealed,
+        };
+        chain = chainOf(chain, { ...line, ...seal });
+        const { settledAt } = seal;
+        if (answer === undefined) close.run(state, settledAt, seal.found, sealed, chain, journal);
+        else {
+          const { exchange, reason, sourcedId } = answer;
+          noteAndClose.run(exchange, reason, sourcedId, state, settledAt, seal.found, sealed, chain, journal);
+        }
+      }
     },
 
     openWrites: () =>
@@ -146,6 +184,13 @@ export function openJournal(db: Database, now: () => number): Journal {
     },
   };
 }
+
+/** What an answer adds to a line. */
+const answerOf = (outcome: PushOutcome) => ({
+  exchange: outcome.exchange === null ? null : JSON.stringify(outcome.exchange),
+  reason: outcome.outcome === 'applied' ? null : outcome.reason,
+  sourcedId: outcome.outcome === 'applied' ? outcome.sourcedId : null,
+});
 
 const done = { create: 'created', update: 'updated', delete: 'deleted' } as const;
 const nothing = { created: 0, updated: 0, deleted: 0, failed: 0, unconfirmed: 0 };

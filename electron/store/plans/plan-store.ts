@@ -3,11 +3,11 @@ import { AppError } from '../../../shared/errors.ts';
 import { parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import type { PlanStore, ReadyWrite } from '../../engine/exchange/ports.ts';
 import { registerMatching } from '../exchange/partner-key.ts';
-import { confirmWrite } from './confirm.ts';
+import { openConcluding, type Concluding } from './conclude.ts';
 import { guardFigures } from './guard-figures.ts';
 import { openHolding } from './hold-back.ts';
 import { openJournal } from './journal.ts';
-import { openPlanWriter, type PlaceNames } from './plan-writer.ts';
+import { openPlanWriter, type ItemBody, type PlaceNames } from './plan-writer.ts';
 import { itemColumns, readyWrite, type ItemRow } from './ready-write.ts';
 import { openRemainingScores } from './remaining-scores.ts';
 import { openResolver } from './resolve.ts';
@@ -15,9 +15,6 @@ import { noteFindings } from './remap-store.ts';
 import { acceptAsTheyAre, reversalOf, type TouchedRecord, type WrittenRow } from './undo-plan.ts';
 import { noteWriteIssues } from './write-issues.ts';
 import { writeUndoPlan, type PlaceRow } from './write-undo-plan.ts';
-
-/** As many writes as are noted, sent and read back together. */
-const batchSize = 200;
 
 /** Plans and their journal in `plans`, over both ends as they stand in `copy`, the database of the local copy. */
 export function openPlanStore(plans: Database, copy: Database, now: () => number): PlanStore {
@@ -28,14 +25,8 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
     `SELECT ${itemColumns} FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?)
        AND target = ? AND entity = ? AND action = ? AND state = 'planned' ORDER BY grouped, item LIMIT ?`,
   );
-  const one = plans.prepare<[string, number], ItemRow>(
-    `SELECT ${itemColumns} FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?) AND item = ?`,
-  );
-  const setState = plans.prepare(
-    'UPDATE plan_item SET state = ?, outcome = ? WHERE plan = (SELECT number FROM plan WHERE planId = ?) AND item = ?',
-  );
-  const mark: PlanStore['mark'] = (planId, item, state, outcome) =>
-    void setState.run(state, outcome === null ? null : JSON.stringify(outcome), planId, item);
+  const concluding = openConcluding(plans, copy, resolver, journal);
+  const mark: Concluding['mark'] = (planId, item, state, reason) => concluding.mark(planId, item, state, reason);
 
   const areScoresGone = openRemainingScores(plans, copy);
   function withScores(
@@ -51,13 +42,17 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
   return {
     noteFindings: (findings) => noteFindings(plans, findings),
     begin: (plan) => openPlanWriter(plans, plan, placeNames(copy)),
-    claim(planId, target, entity, action) {
+    claim(planId, target, entity, action, limit) {
       for (;;) {
-        const rows = next.all(planId, target, entity, action, batchSize);
+        const rows = next.all(planId, target, entity, action, limit);
         if (rows.length === 0) return [];
         const ready = rows.flatMap((row) => {
-          const write = readyWrite(row, resolver);
-          if (typeof write !== 'string') return [withScores(planId, row, write)];
+          const body = JSON.parse(row.body) as ItemBody;
+          const write = readyWrite(row, resolver, body);
+          if (typeof write !== 'string') {
+            concluding.keep(planId, row, body);
+            return [withScores(planId, row, write)];
+          }
           mark(planId, row.item, write, write === 'stale' ? stale : skipped);
           return [];
         });
@@ -67,12 +62,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
     together: (work) => plans.transaction(() => copy.transaction(work).immediate()).immediate(),
     ...journal,
     ...openHolding(plans, resolver, itemColumns),
-    mark,
-    confirm(planId, item, found, sourcedId, run) {
-      const row = one.get(planId, item);
-      if (row === undefined) return;
-      confirmWrite(copy, row, resolver, { found, sourcedId, run });
-    },
+    conclude: (planId, run, writes) => concluding.conclude(planId, run, writes),
     guardFigures: (planId) => guardFigures(plans, copy, planId),
     noteGuard: (planId, guard) =>
       void plans

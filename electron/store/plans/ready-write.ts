@@ -26,8 +26,11 @@ export interface ItemRow {
 }
 
 /** A write ready to be sent, or why it is not: `stale` an end has moved since it was planned, `skipped` what it refers to is not there. */
-export function readyWrite(row: ItemRow, resolver: Resolver): ReadyWrite | 'stale' | 'skipped' {
-  const body = JSON.parse(row.body) as ItemBody;
+export function readyWrite(
+  row: ItemRow,
+  resolver: Resolver,
+  body = JSON.parse(row.body) as ItemBody,
+): ReadyWrite | 'stale' | 'skipped' {
   const { entity, action, target } = row;
   if (isStale(row, body, resolver)) return 'stale';
   // What is removed at the partner is known by its own id alone: that what it belonged to is gone already must not keep it there.

@@ -80,6 +80,7 @@ export function openOneRosterTarget({ api, partner: { name, version } }: OneRost
 
   return {
     isRepeatable: true,
+    batchSize: 200,
     rules: partnerRules(name),
     examine: null,
     async push(changes, signal, onOutcome) {

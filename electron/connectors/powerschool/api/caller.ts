@@ -10,7 +10,7 @@ import { badAnswer } from './envelopes.ts';
 import { readToken, tokenRequest } from './oauth.ts';
 import type { WriteAnswer, WriteRequest } from './powerschool-api.ts';
 import { wasNotSent } from '../../http/not-sent.ts';
-import { isResubmit } from './write-answers.ts';
+import { bodyText, isResubmit } from './write-answers.ts';
 
 export interface Call {
   readonly asked: Asked;
@@ -135,15 +135,16 @@ function requestOf(call: Call, token: string | null): HttpRequest {
   };
 }
 
-function writeOf({ method, path, params, body }: WriteRequest, token: string): HttpRequest {
+function writeOf({ method, path, params, ...written }: WriteRequest, token: string): HttpRequest {
+  const body = bodyText(written);
   return {
     method,
     path: `${path}?${new URLSearchParams(params).toString()}`,
     headers: {
       accept: 'application/json',
       authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === null ? {} : { body }),
   };
 }

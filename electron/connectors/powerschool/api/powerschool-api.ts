@@ -43,7 +43,10 @@ export interface WriteRequest {
   readonly method: 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** In place of `body`: JSON that is written out already. */
+  readonly json?: string;
 }
 
 /** What came back of a write; `lost`: nothing, so that it may have been done or not. */

@@ -1,4 +1,4 @@
-import type { ExchangedEntity, Values } from '../../../../shared/exchange/exchanged.ts';
+import type { ExchangedEntity } from '../../../../shared/exchange/exchanged.ts';
 import { exchangedAttributes } from '../../../../shared/exchange/exchanged.ts';
 import type { Value } from '../../../../shared/oneroster/entity.ts';
 import { shapes, transitColumns } from '../../../../shared/oneroster/shapes.ts';
@@ -19,25 +19,56 @@ export function rowsFound(entity: ExchangedEntity, fill: (rows: RowBuilder) => v
   const builder = openRowBuilder(entity);
   fill(builder);
   const { values, count } = builder.take(0, null);
-  const names = transitColumns(entity);
+  const layout = layoutOf(entity);
   return Array.from({ length: count }, (_, row) => {
-    const cell = (column: string): Value => values[row * names.length + names.indexOf(column)] ?? null;
-    const [key, subkey] = [Number(cell('sourceKey')), Number(cell('sourceSubkey'))];
-    return { key, subkey, cell, sourcedId: formatSourcedId(entity, key, subkey), values: valuesOf(entity, cell) };
+    const first = row * layout.width;
+    const cellAt = (at: number | undefined): Value => (at === undefined ? null : (values[first + at] ?? null));
+    const [key, subkey] = [Number(cellAt(layout.key)), Number(cellAt(layout.subkey))];
+    const found: Record<string, Value> = {};
+    for (const { name, valueIn } of layout.attributes) found[name] = valueIn(cellAt);
+    return {
+      key,
+      subkey,
+      cell: (column) => cellAt(layout.places.get(column)),
+      sourcedId: formatSourcedId(entity, key, subkey),
+      values: found,
+    };
   });
 }
 
-function valuesOf(entity: ExchangedEntity, cell: FoundRow['cell']): Values {
-  const columns = shapes[entity].columns;
-  return Object.fromEntries(
-    exchangedAttributes[entity].map((name) => {
-      const column = columns.find((candidate) => (candidate.path ?? candidate.name) === name);
-      if (column === undefined) return [name, null];
-      const value = cell(column.name);
-      if (column.kind !== 'ref' || column.target === undefined || value === null) return [name, value];
-      const { targetSubkey = 0 } = column;
-      const subkey = typeof targetSubkey === 'number' ? targetSubkey : Number(cell(targetSubkey));
-      return [name, formatSourcedId(column.target, Number(value), subkey)];
-    }),
-  );
+type CellAt = (at: number | undefined) => Value;
+
+/** Where the cells of a row are that make up its attributes. */
+interface Layout {
+  readonly width: number;
+  readonly places: ReadonlyMap<string, number>;
+  readonly key: number | undefined;
+  readonly subkey: number | undefined;
+  readonly attributes: readonly { readonly name: string; readonly valueIn: (cellAt: CellAt) => Value }[];
+}
+
+function layoutOf(entity: ExchangedEntity): Layout {
+  const names = transitColumns(entity);
+  const places = new Map(names.map((name, at) => [name, at]));
+  const attributes = exchangedAttributes[entity].map((name) => ({ name, valueIn: reading(entity, name, places) }));
+  return { width: names.length, places, key: places.get('sourceKey'), subkey: places.get('sourceSubkey'), attributes };
+}
+
+/** How an attribute is read from the cells of a row: a reference as a sourcedId. */
+function reading(
+  entity: ExchangedEntity,
+  name: string,
+  places: ReadonlyMap<string, number>,
+): (cellAt: CellAt) => Value {
+  const column = shapes[entity].columns.find((candidate) => (candidate.path ?? candidate.name) === name);
+  if (column === undefined) return () => null;
+  const at = places.get(column.name);
+  const { kind, target, targetSubkey = 0 } = column;
+  if (kind !== 'ref' || target === undefined) return (cellAt) => cellAt(at);
+  const subkeyAt = typeof targetSubkey === 'number' ? undefined : places.get(targetSubkey);
+  return (cellAt) => {
+    const value = cellAt(at);
+    const subkey = typeof targetSubkey === 'number' ? targetSubkey : Number(cellAt(subkeyAt));
+    return value === null ? null : formatSourcedId(target, Number(value), subkey);
+  };
 }

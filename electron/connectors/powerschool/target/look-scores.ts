@@ -7,6 +7,7 @@ import { isMissingQuery } from '../source/roster-reader.ts';
 import { openCommentBook } from '../source/comment-book.ts';
 import { scoresOf } from '../source/scores-by-table.ts';
 import { addResult } from '../translate/results.ts';
+import { integerOf } from '../translate/wire-values.ts';
 import { lineItemKeysOf, sectionOf, studentOf, teacherOf } from './change-keys.ts';
 import { rowsFound, type FoundRow } from './found-rows.ts';
 import { sectionsOf } from './assignment-body.ts';
@@ -24,18 +25,26 @@ export async function lookAtScores(
   changes: readonly Change[],
 ): Promise<ReadonlyMap<string, Found | null>> {
   const seen = (await byQuery(tools, changes)) ?? (await byTable(tools, changes));
+  const wanted = seen.changes.map((change) => pairOf(lineItemKeysOf(change)?.subkey, studentOf(change)));
+  const isWanted = new Set(wanted);
   const rows = rowsFound('result', (builder) => {
-    for (const record of seen.records) addResult(record, 0, tools.schoolYear, builder);
+    for (const record of seen.records) {
+      const pair = pairOf(integerOf(record, 'assignmentsectionid'), integerOf(record, 'studentsdcid'));
+      if (isWanted.has(pair)) addResult(record, 0, tools.schoolYear, builder);
+    }
   });
-  const byKeys = new Map(rows.map((row) => [`${Number(row.cell('lineItemSubkey'))} ${row.subkey}`, row]));
+  const byPair = new Map(rows.map((row) => [pairOf(Number(row.cell('lineItemSubkey')), row.subkey), row]));
   return new Map(
-    seen.changes.map((change) => {
-      const found = byKeys.get(`${lineItemKeysOf(change)?.subkey} ${studentOf(change)}`);
+    seen.changes.map((change, at) => {
+      const found = byPair.get(wanted[at] ?? '');
       const isThere = found !== undefined && !(change.action === 'delete' && isEmpty(found));
       return [change.id, isThere ? { sourcedId: found.sourcedId, values: found.values } : null];
     }),
   );
 }
+
+/** A line item in a class, and a student. */
+const pairOf = (lineItem: number | null | undefined, student: number | null): string => `${lineItem} ${student}`;
 
 /** `scoreStatus` and `scoreDate` are PowerSchool's own doing, and stay; zero is a score. */
 const isEmpty = ({ values }: FoundRow): boolean =>

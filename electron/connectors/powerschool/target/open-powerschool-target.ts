@@ -23,6 +23,8 @@ export interface PowerSchoolTargetOptions {
 }
 
 const usualBatchSize = 100;
+/** Of a thousand scores most are of whole line items: fewer requests write and read them back than of some hundreds. */
+const changesAtOnce = 1000;
 
 /**
  * The writing side of PowerSchool: PowerTeacher Pro's API (reference §7). Needs a plugin with write access (§3.3). Of a change's metadata
@@ -53,6 +55,7 @@ export function openPowerSchoolTarget({
     rules: powerSchoolRules,
     // It numbers what is new itself: a request that is late, not lost, would make a second one.
     isRepeatable: false,
+    batchSize: changesAtOnce,
     examine: (changes, signal) => examineChanges(toolsFor(signal), changes),
     async push(changes, signal, onOutcome) {
       for (const [entity, own] of Map.groupBy(changes, (change) => change.entity)) {

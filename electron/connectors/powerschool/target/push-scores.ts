@@ -3,9 +3,9 @@ import { lineItemKeysOf, resultId, sectionOf, sessionOf, studentOf, teacherOf } 
 import { studentsNamed } from './conflicts.ts';
 import { incomplete, lineItemGone, type Refusal } from './refusals.ts';
 import { assignmentsByKey, itemIn, type ScoreItem, type WantedItem } from './score-items.ts';
-import { scoreRow, scoresRequest, type ScoreRow } from './score-row.ts';
+import { scoreRow, scoresBody, scoresRequest, type ScoreRow } from './score-row.ts';
 import { pushTools, reject, tellAll, type PushTools, type TargetTools } from './target-tools.ts';
-import { ownPart } from './own-part.ts';
+import { ownParts } from './own-part.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A change with the numbers that it is of. */
@@ -130,8 +130,9 @@ function tellRows(
   verdict: Verdict,
   clearing: '' | null,
 ): void {
+  const partOf = ownParts(verdict);
   for (const row of rows) {
-    const exchange = ownPart(verdict, row, scoresRequest([row], batch, clearing));
+    const exchange = partOf(row.student, scoresBody([row], clearing));
     tellAll(tools, [row.change], { ...verdict, exchange }, () => resultId(batch.item.key, row.student));
   }
 }

@@ -11,6 +11,8 @@ export interface ScoreRow {
   readonly change: Change;
   readonly student: number;
   readonly wire: WireRecord;
+  /** The same as JSON. */
+  readonly json: string;
   /** That the score be cleared; how is learned from the server, so these rows go out by themselves. */
   readonly clears: boolean;
 }
@@ -57,7 +59,7 @@ export function scoreRow(change: Change, item: ScoreItem, student: number, lette
       : {}),
   };
   const says = Object.keys(wire).length > 3 || clears;
-  return says ? { change, student, wire, clears } : incomplete('value');
+  return says ? { change, student, wire, json: JSON.stringify(wire), clears } : incomplete('value');
 }
 
 /** Among letters only what stands there already and is none of the scale's letters is surely one of the district's codes. */
@@ -92,10 +94,15 @@ export const scoresRequest = (
   method: 'PUT',
   path: '/ws/xte/score',
   params: { users_dcid: String(teacher), status: 'A', term_id: String(termId) },
-  body: {
-    assignment_scores: rows.map(({ wire, clears }) => (clears ? { ...wire, actualscoreentered: clearing } : wire)),
-  },
+  json: scoresBody(rows, clearing),
 });
+
+/** `clearing`: how this server wants a score cleared. */
+export const scoresBody = (rows: readonly ScoreRow[], clearing: '' | null): string =>
+  `{"assignment_scores":[${rows.map((row) => jsonOf(row, clearing)).join(',')}]}`;
+
+const jsonOf = ({ wire, json, clears }: ScoreRow, clearing: '' | null): string =>
+  clears ? JSON.stringify({ ...wire, actualscoreentered: clearing }) : json;
 
 const problems: Readonly<Record<ScoreProblem, Refusal>> = {
   numberForLetter: {

@@ -2,6 +2,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { Exchange } from '../../target.ts';
 import { isErrorBody, isRecord } from '../api/envelopes.ts';
 import type { PowerSchoolApi, WriteAnswer, WriteRequest } from '../api/powerschool-api.ts';
+import { bodyText } from '../api/write-answers.ts';
 import { refusalOf, type Refusal } from './refusals.ts';
 
 /** What became of one request. */
@@ -52,11 +53,11 @@ export const shownRequest = ({
   method,
   path,
   params,
-  body,
+  ...written
 }: WriteRequest): Pick<Exchange, 'method' | 'path' | 'body'> => ({
   method,
   path: `${path}?${new URLSearchParams(params).toString()}`,
-  body: body === undefined ? null : JSON.stringify(body),
+  body: bodyText(written),
 });
 
 function parsed(text: string): unknown {

@@ -46,7 +46,7 @@ function fill(folder: string) {
       sourcedId: `result-${at}`,
       exchange: { method: 'POST', path: '/ws', body: '{}', status: 200, answer: 'ok' },
     } as never);
-    journal.seal(Number(lastInsertRowid), 'applied', null);
+    journal.seal([{ journal: Number(lastInsertRowid), state: 'applied', found: null }]);
   }
   write.run('another run', 1, 1);
   db.exec('COMMIT');

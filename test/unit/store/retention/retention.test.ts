@@ -100,7 +100,7 @@ function fillPlans(database: string, oldPlans = 1): void {
       ).run(`run-${number}`, number, one, at, JSON.stringify({ comment: isOld ? oldName : currentName }));
     }
     const journal = openJournal(db, () => at);
-    for (const write of [number * 2 - 1, number * 2]) journal.seal(write, 'applied', null);
+    journal.seal([number * 2 - 1, number * 2].map((write) => ({ journal: write, state: 'applied', found: null })));
   }
   db.exec('COMMIT');
   db.close();
@@ -212,11 +212,8 @@ describe('retention', () => {
       `INSERT INTO journal (runId, plan, item, target, entity, action, state, intendedAt, schoolKey, change)
        VALUES ('run-601', 601, 3, 'partner', 'result', 'create', 'intended', 1, 1, '{}')`,
     );
-    openJournal(db, () => now).seal(
-      Number(db.prepare('SELECT max(number) FROM journal').pluck().get()),
-      'applied',
-      null,
-    );
+    const written = Number(db.prepare('SELECT max(number) FROM journal').pluck().get());
+    openJournal(db, () => now).seal([{ journal: written, state: 'applied', found: null }]);
     const again = openPlans(own, 'a');
     expect(again.verify()).toEqual({ receipts: 3, broken: null });
     db.exec(`UPDATE journal SET before = '{"comment":"better"}' WHERE number = 1202`);
