@@ -30,9 +30,7 @@ export function openConcluding(
   const one = plans.prepare<[string, number], ItemRow>(
     `SELECT ${itemColumns} FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?) AND item = ?`,
   );
-  const setStates = plans.prepare(
-    'UPDATE plan_item SET state = ?, outcome = ? WHERE plan = ? AND item IN (SELECT value FROM json_each(?))',
-  );
+  const setState = plans.prepare('UPDATE plan_item SET state = ?, outcome = ? WHERE plan = ? AND item = ?');
   const confirm = openConfirming(copy, resolver);
   let keptOf = '';
   const kept = new Map<number, Planned>();
@@ -44,44 +42,31 @@ export function openConcluding(
     return row && { row, body: JSON.parse(row.body) as ItemBody };
   }
 
-  function markAll(planId: string, items: readonly number[], state: ItemState, reason: ItemOutcome | null): void {
-    const said = reason === null ? null : JSON.stringify(reason);
-    setStates.run(state, said, planNumber.get(planId), JSON.stringify(items));
-  }
-
   return {
     keep(planId, row, body) {
       if (planId !== keptOf) kept.clear();
       keptOf = planId;
       kept.set(row.item, { row, body });
     },
-    mark: (planId, item, state, reason) => markAll(planId, [item], state, reason),
+    mark: (planId, item, state, reason) => void setState.run(state, reasonText(reason), planNumber.get(planId), item),
     conclude(planId, run, writes) {
       journal.seal(
         writes.flatMap(({ journal: number, seal, found, outcome }) =>
           seal === null ? [] : [{ journal: number, state: seal, found, outcome }],
         ),
       );
-      for (const { journal: number, seal, item, outcome, found, agreed } of writes) {
+      const plan = planNumber.get(planId);
+      for (const { journal: number, seal, item, outcome, found, agreed, state, reason } of writes) {
         if (seal === null && outcome !== undefined) journal.noteOutcome(number, outcome);
         const planned = agreed === null ? undefined : plannedAs(planId, item);
-        if (planned !== undefined && agreed !== null)
+        if (planned !== undefined && agreed !== null) {
           confirm(planned.row, planned.body, { found, sourcedId: agreed, run });
+        }
         kept.delete(item);
-      }
-      for (const alike of Map.groupBy(
-        writes,
-        ({ state, reason }) => `${state} ${reason === null ? '' : JSON.stringify(reason)}`,
-      ).values()) {
-        const [first] = alike;
-        if (first === undefined) continue;
-        markAll(
-          planId,
-          alike.map(({ item }) => item),
-          first.state,
-          first.reason,
-        );
+        setState.run(state, reasonText(reason), plan, item);
       }
     },
   };
 }
+
+const reasonText = (reason: ItemOutcome | null): string | null => (reason === null ? null : JSON.stringify(reason));

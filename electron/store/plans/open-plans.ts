@@ -16,6 +16,7 @@ export function openPlansDatabase(database: string): Database.Database {
   const db = new Database(file, { timeout: 10_000 });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
+  db.pragma('cache_size = -16000');
   migrate(db, file, planMigrations);
   return db;
 }
