@@ -46,8 +46,11 @@ export async function benchPush(options: BenchOptions): Promise<Record<string, u
     const writes = requests.filter(({ method }) => method === 'PUT').length;
     const ours: number[] = [];
     const floor: number[] = [];
+    const waiting: number[] = [];
     for (let run = 0; run < options.runs; run++) {
-      floor.push(await sendBare(district.url, requests));
+      const { seconds, waitingShare } = await sendBare(district.url, requests);
+      floor.push(seconds);
+      waiting.push(waitingShare);
       restore(database);
       ours.push(await push(district, database, planId, schoolYear));
     }
@@ -60,7 +63,7 @@ export async function benchPush(options: BenchOptions): Promise<Record<string, u
       rows: changed,
       runs: options.runs,
       ours: side(ours),
-      floor: side(floor),
+      floor: { ...side(floor), waitingShare: round(median(waiting)) },
       ratio: round(median(floor) / median(ours), 2),
       requests: requests.length,
       writes,
@@ -151,7 +154,11 @@ async function push(district: BenchDistrict, database: string, planId: string, s
   return seconds;
 }
 
-async function sendBare(url: string, requests: readonly SentRequest[]): Promise<number> {
+async function sendBare(
+  url: string,
+  requests: readonly SentRequest[],
+): Promise<{ readonly seconds: number; readonly waitingShare: number }> {
+  const before = performance.eventLoopUtilization();
   const started = performance.now();
   for (const { method, url: path, requestBody } of requests) {
     const answer = await fetch(url + path, {
@@ -161,7 +168,9 @@ async function sendBare(url: string, requests: readonly SentRequest[]): Promise<
     });
     await answer.text();
   }
-  return (performance.now() - started) / 1000;
+  const seconds = (performance.now() - started) / 1000;
+  const { idle, active } = performance.eventLoopUtilization(before);
+  return { seconds, waitingShare: idle / (idle + active) };
 }
 
 const recorded = async (url: string): Promise<readonly SentRequest[]> =>
