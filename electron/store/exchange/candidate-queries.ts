@@ -1,6 +1,7 @@
 import type { ExchangedEntity } from '../../../shared/exchange/exchanged.ts';
 import { storedColumns } from '../../../shared/oneroster/shapes.ts';
 import { columnList } from '../sql.ts';
+import { ofOther } from './scores-of-others.ts';
 
 /** Which records have to be compared: pairs of which an end has moved, and those that stand at one end alone. */
 export type CandidateKind = 'pair' | 'ours' | 'theirs';
@@ -64,7 +65,7 @@ export function candidateSql(entity: ExchangedEntity, kind: CandidateKind): stri
     case 'pair':
       return `SELECT ${ourColumns(entity)}, ${theirColumns('k.sourceKey AS key1, k.sourceSubkey AS key2')},
           b.powerschool AS baseOurs, b.partner AS baseTheirs, k.origin,
-          ${doubtOurs(entity)} OR ${doubtTheirs(entity)} AS isDoubtful
+          ${doubtOurs(entity)} OR ${doubtTheirs(entity)} OR k.origin = '${ofOther}' AS isDoubtful
         FROM link_${entity} AS k
           JOIN main."${entity}" AS t ON t.sourceKey = k.sourceKey AND t.sourceSubkey = k.sourceSubkey
           JOIN partner_${entity} AS p ON p.partnerKey = k.partnerKey

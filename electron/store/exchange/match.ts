@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { domains, type Domain } from './domains.ts';
 import { clearFindings, findIdChanges } from './id-changes.ts';
 import { applyVerdicts, noVerdicts, relinkWanted, type RemapVerdicts } from './relink.ts';
+import { exchangeScores } from './scores-of-others.ts';
 
 /**
  * Links records of both ends that are the same thing, entity by entity and domain by domain. Nothing is guessed: where a text stands for more than
@@ -12,6 +13,7 @@ export function matchRecords(db: Database, run: number, verdicts: RemapVerdicts 
   db.transaction(() => {
     db.exec('DELETE FROM match_doubt');
     applyVerdicts(db, verdicts, run);
+    exchangeScores(db, run);
     dropDeadLinks(db);
     clearFindings(db);
     for (const domain of domains) linkByDomain(db, domain, run);
