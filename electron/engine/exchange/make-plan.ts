@@ -1,12 +1,13 @@
 import { exchangedEntities } from '../../../shared/exchange/exchanged.ts';
 import type { FlightProblem } from '../../../shared/exchange/plan.ts';
 import type { Fixes } from '../../../shared/integration/fixes.ts';
+import { foldName } from '../../../shared/oneroster/limits.ts';
 import type { KeyedCandidate } from './candidate.ts';
 import { openFixes } from './fixes/open-fixes.ts';
 import { problemsOf } from './flight/all-rules.ts';
 import type { MergeRules } from './merge.ts';
 import { planRecord, type IntendedWrite } from './plan-record.ts';
-import type { PairStore, PlanWriter } from './ports.ts';
+import type { PairStore, PlanWriter, SiblingClass } from './ports.ts';
 
 export interface PlanOptions {
   readonly pairs: PairStore;
@@ -22,6 +23,7 @@ export interface PlanOptions {
  */
 export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan: PlanWriter | null): number {
   const fixed = openFixes(fixes, pairs.beside, rules.gradebooks);
+  const isFirst = openOnce();
   let differing = 0;
   for (const entity of exchangedEntities) {
     let renamed: { readonly key: number; readonly changes: string } | undefined;
@@ -56,8 +58,9 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
             write.target === 'powerschool' &&
             rules.overwriter !== 'partner'
           ) {
-            for (const sibling of pairs.siblingClasses(candidate))
-              plan.addSibling(candidate, siblingOf(write), sibling);
+            for (const sibling of pairs.siblingClasses(candidate)) {
+              if (isFirst(copyOf(candidate, sibling))) plan.addSibling(candidate, siblingOf(write), sibling);
+            }
           }
         }
         for (const conflict of conflicts) plan.addConflict(candidate, conflict);
@@ -74,6 +77,15 @@ const idInQuestion: FlightProblem = {
   fix: 'Open Re-map ids and say whether they are the same; then sync again.',
   blocks: true,
 };
+
+/** A category that is new in several classes of a teacher is one in PowerSchool: each of the other classes gets it once. */
+const copyOf = ({ partner }: KeyedCandidate, { classKey }: SiblingClass): string =>
+  `${classKey} ${foldName(String(partner?.values['title'] ?? ''))}`;
+
+function openOnce(): (name: string) => boolean {
+  const known = new Set<string>();
+  return (name) => known.size < known.add(name).size;
+}
 
 const siblingOf = (write: IntendedWrite): IntendedWrite => ({ ...write, target: 'partner', problems: [] });
 
