@@ -15,6 +15,8 @@ export interface DistrictDesk {
   /** Runs a command with the profile and the secret. */
   run(...args: string[]): Promise<Answer>;
   start(...args: string[]): Command;
+  /** The same in an environment that holds more. */
+  startWith(environment: NodeJS.ProcessEnv, ...args: string[]): Command;
   /** `sync --json`: the exit status and the report, or the error. */
   sync(...args: string[]): Promise<Answer & { readonly report: RunReport }>;
   /** What a person can see of the local copy, without times and run numbers. */
@@ -63,6 +65,7 @@ export function openDistrictDesk(
     integrationId: id,
     run,
     start: (...args) => startCommand([...args, ...common], env),
+    startWith: (environment, ...args) => startCommand([...args, ...common], { ...env, ...environment }),
     async sync(...args) {
       const answer = await run('sync', id, '--json', ...args);
       return { ...answer, report: JSON.parse(answer.stdout) as RunReport };
