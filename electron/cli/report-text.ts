@@ -1,4 +1,5 @@
 import { entityTypes } from '../../shared/oneroster/entity.ts';
+import { partnerReadSentences } from '../../shared/integration/partner-read.ts';
 import type { RunReport } from '../../shared/integration/run.ts';
 import { formatDuration } from './progress-line.ts';
 import { formatTable } from './table.ts';
@@ -40,7 +41,7 @@ export function describeReport(report: RunReport, partner: string | null = null)
 }
 
 /** What a 2-Way Sync wrote, and what it left to a person. */
-function exchange({ writes, plan }: RunReport, partner: string): readonly string[] {
+function exchange({ writes, plan, partnerRead }: RunReport, partner: string): readonly string[] {
   if (plan == null)
     return ['Nothing was exchanged: Grade Sync is not part of this integration, or the run did not get that far.'];
   const written = ({ created, updated, deleted, failed, unconfirmed }: RunReport['writes']['partner']): string =>
@@ -50,6 +51,7 @@ function exchange({ writes, plan }: RunReport, partner: string): readonly string
       ...(unconfirmed === 0 ? [] : [`${unconfirmed} not confirmed`]),
     ].join(', ');
   return [
+    ...(partnerRead === undefined ? [] : partnerReadSentences(partnerRead, (entity) => entity)),
     plan.applied
       ? `Written to PowerSchool: ${written(writes.powerschool)}. Written to ${partner}: ${written(writes.partner)}.`
       : `Planned, not written: ${plan.items} changes.`,

@@ -75,7 +75,9 @@ export async function runImport(options: RunOptions): Promise<RunReport> {
     requests: describing + store.requests + (exchanged?.requests ?? 0),
     guard: ended.guard ?? null,
     error: ended.error ?? null,
-    ...(exchanged === undefined || parts === undefined ? {} : { plan: planOf(exchanged, parts) }),
+    ...(exchanged === undefined || parts === undefined
+      ? {}
+      : { plan: planOf(exchanged, parts), partnerRead: exchanged.partnerRead }),
     resumedFrom,
   });
 

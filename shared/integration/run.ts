@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entityTypes } from '../oneroster/entity.ts';
+import { partnerReadSchema } from './partner-read.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -82,6 +83,8 @@ export const runReportSchema = z.object({
   error: errorReportSchema.nullable(),
   /** Of a 2-Way Sync: the plan that it made or applied, and what is left for a person. */
   plan: runPlanSchema.nullable().optional(),
+  /** Of a 2-Way Sync that got as far as the partner. */
+  partnerRead: partnerReadSchema.optional(),
   /** The interrupted run that this one went on from. */
   resumedFrom: z.string().nullable(),
 });

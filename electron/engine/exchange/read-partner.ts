@@ -1,4 +1,5 @@
 import { exchangedEntities } from '../../../shared/exchange/exchanged.ts';
+import type { PartnerReadReport, WhyWhole } from '../../../shared/integration/partner-read.ts';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { PartnerListing, PartnerSource } from '../../connectors/partner-source.ts';
 import type { ProgressMeter } from '../progress.ts';
@@ -13,10 +14,9 @@ export interface ReadPartnerContext {
   readonly signal: AbortSignal;
 }
 
-export interface PartnerRead {
+/** Of entities that there is nothing of it says nothing. */
+export interface PartnerRead extends PartnerReadReport {
   readonly requests: number;
-  /** Which entities were listed whole, of those that there is anything of; of the others only what had changed was read. */
-  readonly whole: readonly EntityType[];
 }
 
 /** What a partner is read for, in the order in which it depends on each other. */
@@ -48,7 +48,7 @@ export async function readPartner(
   context: ReadPartnerContext,
 ): Promise<PartnerRead> {
   await source.signIn(context.signal);
-  const whole: EntityType[] = [];
+  const whole: PartnerReadReport['whole'] = [];
   let requests = 0;
   for (const entity of partnerEntities) {
     context.signal.throwIfAborted();
@@ -59,10 +59,10 @@ export async function readPartner(
       open: () => pairs.openMirror(entity, context.run, source.place),
       count: (more) => void (requests += more),
     };
-    const changes = await readChanges(reading);
-    if (changes === 'read') continue;
-    const received = await readWhole(reading, changes);
-    if (received > 0) whole.push(entity);
+    const needed = await readChanges(reading);
+    if (needed === null) continue;
+    const received = await readWhole(reading, needed.changes);
+    if (received > 0) whole.push({ entity, why: needed.why });
   }
   return { requests, whole };
 }
@@ -75,33 +75,46 @@ interface Reading extends ReadPartnerContext {
   readonly count: (requests: number) => void;
 }
 
-/** `read`: the mirror is up to date. Else everything has to be read; what is then known of the partner's listings of changes. */
-async function readChanges(reading: Reading): Promise<'read' | ChangesKnown> {
+/** That everything has to be read, and what is known by now of how the partner tells of changes. */
+interface NeedsWhole {
+  readonly why: WhyWhole;
+  readonly changes: ChangesKnown;
+}
+
+/** Null: the mirror is up to date. */
+async function readChanges(reading: Reading): Promise<NeedsWhole | null> {
   const { source, entity, full, now, signal, count } = reading;
-  if (full) return 'untried';
+  if (full) return { why: 'asked', changes: 'untried' };
   const mirror = reading.open();
   const { known } = mirror;
-  if (known === null || known.since === null) return 'untried';
-  const isTried = known.changes === 'untried' || known.changes === 'given';
+  if (known === null) return { why: 'first', changes: 'untried' };
+  const { since, changes } = known;
+  const instead = (why: WhyWhole): NeedsWhole => ({ why, changes });
+  if (since === null) return instead('undated');
+  if (changes !== 'untried' && changes !== 'given') return instead(changes);
+  if (mirror.isEmpty) return instead('first');
   const age = now - known.wholeAt;
-  if (!isTried || mirror.isEmpty || age < 0 || age > longestWithoutWholeMs) return known.changes;
+  if (age < 0 || age > longestWithoutWholeMs) return instead('week');
   // What comes or goes between the listing and the count makes them disagree: that is looked at once more before everything is read.
   for (let attempt = 1; attempt <= 2; attempt++) {
-    const listing = await list(reading, mirror, known.since);
-    if (listing.changes !== 'given') return listing.changes;
-    if (!listing.isWhole || isBefore(listing.askedAt, known.since)) return known.changes;
-    if (listing.received === 0 && known.changes === 'untried' && known.latest !== null) {
+    const listing = await list(reading, mirror, since);
+    if (listing.changes !== 'given') return { why: listing.changes, changes: listing.changes };
+    if (isBefore(listing.askedAt, since)) return instead('clock');
+    if (!listing.isWhole) return instead('count');
+    if (listing.received === 0 && changes === 'untried') {
+      // What stands in the mirror is what we wrote: the partner has yet to show that it tells of changes.
+      if (known.latest === null) return instead('first');
       const { isEmpty } = await source.look(entity, earlier(known.latest, coarsestMs), signal);
       count(1);
-      if (isEmpty) return 'silent';
+      if (isEmpty) return { why: 'silent', changes: 'silent' };
     }
     const { total } = await source.look(entity, null, signal);
     count(1);
     if (!mirror.agrees(total)) continue;
     mirror.finish({ isComplete: false, total, reading: afterChanges(known, listing) });
-    return 'read';
+    return null;
   }
-  return known.changes;
+  return instead('count');
 }
 
 /** How many records there were. */

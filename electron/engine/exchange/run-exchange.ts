@@ -6,6 +6,7 @@ import type { ProgressMeter } from '../progress.ts';
 import { applyPlan, settleOpenWrites } from './apply-plan.ts';
 import type { Limits } from '../../../shared/integration/config.ts';
 import type { Fixes } from '../../../shared/integration/fixes.ts';
+import type { PartnerReadReport } from '../../../shared/integration/partner-read.ts';
 import type { GuardReport } from '../../../shared/integration/run.ts';
 import { examinePlan } from './examine-plan.ts';
 import { guardWrites } from './guard-writes.ts';
@@ -52,6 +53,7 @@ export interface ExchangeOutcome {
   readonly applied: boolean;
   readonly guard: GuardReport | null;
   readonly requests: number;
+  readonly partnerRead: PartnerReadReport;
 }
 
 /**
@@ -62,7 +64,8 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   const { pairs, plans, rules, fixes, mode, targets } = parts;
   const { runId, run, progress, signal } = context;
   progress.phase('partner');
-  const { requests } = await readPartner(parts, context);
+  const { requests, whole } = await readPartner(parts, context);
+  const partnerRead = { whole };
   progress.phase('plan');
   pairs.match(run);
   plans.noteFindings(pairs.findings());
@@ -76,7 +79,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   plans.noteGuard(planId, guard);
   if (upTo !== 'apply' || guard !== null) {
     plans.noteIssues(planId, run);
-    return { planId, counts, applied: false, requests, guard };
+    return { planId, counts, applied: false, requests, partnerRead, guard };
   }
   progress.phase('write');
   const schools = await applyPlan(
@@ -91,7 +94,7 @@ export async function runExchange(parts: ExchangeParts, context: ExchangeContext
   plans.acceptApplied(planId, run);
   makePlan({ pairs, rules, fixes, run, signal }, null);
   plans.noteIssues(planId, run);
-  return { planId, counts, applied: true, requests, guard: null };
+  return { planId, counts, applied: true, requests, partnerRead, guard: null };
 }
 
 function planFor(

@@ -1,5 +1,6 @@
 import { Alert, Anchor, List, Stack, Table, Text, Title } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
+import { partnerReadSentences } from '../../../shared/integration/partner-read.ts';
 import type { GuardReport, RunReport } from '../../../shared/integration/run.ts';
 import { entityTypes } from '../../../shared/oneroster/entity.ts';
 import { Problem } from '../../components/error-note.tsx';
@@ -14,6 +15,13 @@ export function RunOutcome({ run, isTwoWay }: { readonly run: RunReport; readonl
     <Stack gap="sm">
       <Text size="sm">{meaningOf(run)}</Text>
       {isTwoWay ? <Text size="sm">{exchangeSentence(run)}</Text> : null}
+      {run.partnerRead === undefined
+        ? null
+        : partnerReadSentences(run.partnerRead, (entity) => entityWords[entity].toLowerCase()).map((sentence) => (
+            <Text key={sentence} size="sm">
+              {sentence}
+            </Text>
+          ))}
       {run.plan != null && !run.plan.applied && run.plan.items + run.plan.conflicts > 0 ? (
         <Anchor
           size="sm"
