@@ -1,6 +1,4 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
 import type { PlanTotal } from '../../../shared/ipc/contract/plans.ts';
 import { everything, type Looked } from './queries.ts';
 import { itemStateWords, planTexts, recordWords, sideNames } from './texts.ts';
@@ -8,6 +6,7 @@ import { itemStateWords, planTexts, recordWords, sideNames } from './texts.ts';
 interface Props {
   /** What the plan holds: only that can be chosen. */
   readonly totals: readonly PlanTotal[];
+  /** As chosen and typed just now. */
   readonly looked: Looked;
   readonly onLook: (looked: Looked) => void;
 }
@@ -19,10 +18,8 @@ const choices = [
   { key: 'state', label: planTexts.state, words: itemStateWords },
 ] as const;
 
-/** What narrows a plan down. Typing is waited for. */
+/** What narrows a plan down. */
 export function PlanFilters({ totals, looked, onLook }: Props) {
-  const [typed, setTyped] = useState(looked.search);
-  const look = useDebouncedCallback((search: string) => onLook({ ...looked, search }), 250);
   return (
     <Group component="fieldset" className="gs-plain-fieldset" gap="sm" align="flex-end" aria-label={planTexts.filters}>
       {choices.map(({ key, label, words }) => (
@@ -49,20 +46,14 @@ export function PlanFilters({ totals, looked, onLook }: Props) {
         dir="auto"
         label={planTexts.search}
         maxLength={200}
-        value={typed}
-        onChange={({ currentTarget: { value } }) => {
-          setTyped(value);
-          look(value);
-        }}
+        value={looked.search}
+        onChange={({ currentTarget: { value } }) => onLook({ ...looked, search: value })}
       />
       <Button
         size="xs"
         variant="default"
-        disabled={Object.values(looked.filter).every((value) => value === undefined) && typed === ''}
-        onClick={() => {
-          setTyped('');
-          onLook(everything);
-        }}
+        disabled={Object.values(looked.filter).every((value) => value === undefined) && looked.search === ''}
+        onClick={() => onLook(everything)}
       >
         {planTexts.clear}
       </Button>

@@ -1,4 +1,5 @@
 import { Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PlanTotal } from '../../../shared/ipc/contract/plans.ts';
@@ -23,14 +24,17 @@ const few = 30;
 /** The writes of a plan, school by school and class by class. Of a large one the schools are folded. */
 export function SchoolList({ which, totals, actions, isOpen }: Props) {
   const client = useClient();
-  const [looked, setLooked] = useState(everything);
+  const [asked, setAsked] = useState(everything);
+  // Typing is waited for.
+  const [search] = useDebouncedValue(asked.search, 250);
+  const looked = { filter: asked.filter, search };
   const all = useQuery(schoolsQuery(client, which, everything));
   const found = useQuery(schoolsQuery(client, which, looked));
   if (found.error !== null) return <ErrorNote error={found.error} />;
   const groupsIn = (schools: typeof all.data): number => (schools ?? []).reduce((sum, { groups }) => sum + groups, 0);
   return (
     <Stack gap="lg">
-      {groupsIn(all.data) > few ? <PlanFilters totals={totals} looked={looked} onLook={setLooked} /> : null}
+      {groupsIn(all.data) > few ? <PlanFilters totals={totals} looked={asked} onLook={setAsked} /> : null}
       {found.data?.length === 0 ? <Text component="output">{planTexts.nothingFound}</Text> : null}
       {(found.data ?? []).map((school) => (
         <SchoolSection
