@@ -52,7 +52,7 @@ async function playMainJob(page: Page, trial: Trial): Promise<void> {
   await withFrames('the first plan is approved by name and written');
   assert.equal(recordsAtPartner(), all);
   assert.equal(standing().powerschool, untouched.powerschool);
-  await openNewestRun(page);
+  await openRun(page, 1, 2);
   await page.getByRole('button', { name: 'Show what was written' }).click();
   await expect(page.locator('[data-receipt]').first()).toContainText('PUT', soon);
   await withFrames('its receipts are there');
@@ -76,7 +76,7 @@ async function playMainJob(page: Page, trial: Trial): Promise<void> {
   await withFrames('PowerSchool holds them');
   await isEmpty('a further sync says that there is nothing to write');
 
-  await openRun(page, 2);
+  await openRun(page, 2, 6);
   await page.getByRole('button', { name: 'Undo this sync' }).click();
   await expect(page.getByText('This plan takes an earlier sync back.')).toBeVisible(wholeSync);
   await approve(page);
@@ -103,12 +103,13 @@ async function approve(page: Page): Promise<void> {
   await expect(page.locator('[data-plan-state="applied"]')).toBeVisible(wholeSync);
 }
 
-async function openRun(page: Page, at: number): Promise<void> {
+/** The run of a place in the list, the newest first, once so many runs are in it. */
+async function openRun(page: Page, at: number, runs: number): Promise<void> {
   await page.getByRole('link', { name: 'Runs' }).click();
+  // The head of the table is a row, too.
+  await expect(page.getByRole('row')).toHaveCount(runs + 1, soon);
   await page.getByRole('row').nth(at).getByRole('link').click();
 }
-/** Below the head of the table. */
-const openNewestRun = (page: Page): Promise<void> => openRun(page, 1);
 
 interface Total {
   readonly target: string;
