@@ -29,13 +29,29 @@ export const studentsNamed = (body: unknown): ReadonlySet<number> =>
 /** E15 as one refusal: the first complaint that we have a sentence for. */
 export function conflictRefusal(body: unknown): Refusal {
   const message = isRecord(body) && typeof body['message'] === 'string' ? body['message'] : '';
-  for (const complaint of [...complaintsOf(body), { field: '', code: '', student: null }]) {
+  return explained([...complaintsOf(body), { field: '', code: '', student: null }], message) ?? unexplained;
+}
+
+/** What a refusal says that names fields; null where it names none that we have a sentence for. */
+export const refusalOfFields = (body: unknown): Refusal | null =>
+  explained(
+    complaintsOf(body).filter(({ field }) => field !== ''),
+    '',
+  );
+
+/** The fields that an answer names, as far as they are names and nothing else. */
+export const fieldsNamed = (body: unknown): readonly string[] => [
+  ...new Set(complaintsOf(body).flatMap(({ field }) => (/^[\w.]{1,60}$/.test(field) ? [field] : []))),
+];
+
+function explained(complaints: readonly Complaint[], message: string): Refusal | null {
+  for (const complaint of complaints) {
     const found = sentences.find(
       ({ field, code }) => field.test(complaint.field || message) && code.test(complaint.code),
     );
     if (found !== undefined) return found.refusal;
   }
-  return unexplained;
+  return null;
 }
 
 const unexplained: Refusal = {

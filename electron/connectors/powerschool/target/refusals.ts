@@ -3,7 +3,7 @@ import { isRecord } from '../api/envelopes.ts';
 import { isResubmit } from '../api/write-answers.ts';
 import { missingFields } from '../api/missing-fields.ts';
 import type { WriteRequest } from '../api/powerschool-api.ts';
-import { conflictRefusal } from './conflicts.ts';
+import { conflictRefusal, fieldsNamed, refusalOfFields } from './conflicts.ts';
 
 /** Why something was surely not done. The server's own sentences stay out: they may hold anything. */
 export interface Refusal {
@@ -25,11 +25,7 @@ export function refusalOf(status: number, text: string, body: unknown, request: 
   if (status === 409) return conflictRefusal(body);
   if (status === 412) return isResubmit(request, { status, text }) ? resubmitTwice : hasScores;
   if (status === 413 || status === 414) return tooLarge;
-  return {
-    code: 'gradebook.badRequest',
-    reason: `PowerSchool does not understand the request (${status}).`,
-    fix: 'Check that PowerSchool’s version is supported; if it is, send a support file to support.',
-  };
+  return refusalOfFields(body) ?? notUnderstood(status, fieldsNamed(body));
 }
 
 /** The same for what had to be read before the write; null where the whole push must end. */
@@ -37,6 +33,15 @@ export function refusalOfReading({ code, message, fix }: AppError): Refusal | nu
   if (code === 'gradebook.notTeacher') return notTeacher;
   if (code === 'remote.notFound') return notThere;
   return code === 'remote.badRequest' ? { code: 'gradebook.badRequest', reason: message, fix: fix ?? sayPlugin } : null;
+}
+
+function notUnderstood(status: number, fields: readonly string[]): Refusal {
+  const named = fields.length === 0 ? '' : ` It names ${fields.join(', ')}.`;
+  return {
+    code: 'gradebook.badRequest',
+    reason: `PowerSchool does not understand the request (${status}).${named}`,
+    fix: 'Check that PowerSchool’s version is supported; if it is, send a support file to support.',
+  };
 }
 
 export const lineItemGone: Refusal = {
