@@ -180,6 +180,12 @@ describe('refusals of a OneRoster partner', () => {
       /gradebook\.createput/,
     ],
     [status(400, 'deletefailure'), 'partner.deleteRefused', /hang on it/, /Delete what hangs/],
+    [status(400, 'forbidden'), 'partner.noWriteAccess', /does not let this client write/, /gradebook\.createput/],
+    [status(400, 'unsupported'), 'partner.notWritable', /no writing/, /support/],
+    [status(422, 'deletefailure'), 'partner.deleteRefused', /hang on it/, /Delete what hangs/],
+    // Of readings, but a server may give them for anything.
+    [status(400, 'invalid_filter_field'), 'partner.badRecord', /not as it wants/, /length of its name/],
+    [status(400, 'invalid_selection_field'), 'partner.badRecord', /not as it wants/, /length of its name/],
     // A success that is none.
     [status(200, 'invaliddata'), 'partner.invalid', /does not accept the values/, /score type/],
     [status(201, 'unknownobject'), 'partner.unknownReference', /does not know/, /Sync again/],
@@ -321,6 +327,8 @@ describe('lost answers of a OneRoster partner', () => {
     ['500', { fault: 'status', status: 500, body: {} }],
     ['502 of a proxy', { fault: 'status', status: 502, body: '<html>Bad gateway</html>' }],
     ['503', { fault: 'status', status: 503 }],
+    ['504 of a proxy', { fault: 'status', status: 504, body: '' }],
+    ['425', { fault: 'status', status: 425 }],
     ['408', { fault: 'status', status: 408 }],
     ['a redirect', { fault: 'redirectToLogin' }],
     ['no answer in time', { fault: 'hang' }],
