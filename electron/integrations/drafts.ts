@@ -99,10 +99,10 @@ async function removeSecrets(credentials: CredentialStore, id: string): Promise<
 
 /**
  * Everything of an integration but what belongs to it alone: its plugin, its credentials, support's confirmation, what was found and
- * agreed about its usernames, and who has signed for what.
+ * agreed about its usernames, and who has signed for what and matched its ids.
  */
 export function copyWithGradeSync({ config }: Integration): DraftFile {
-  const { powerschool, partner, roster, phases, ...rest } = config;
+  const { powerschool, partner, roster, phases, formerIds, ...rest } = config;
   return {
     ...rest,
     name: `${config.name.slice(0, 80)} with Grade Sync`,
@@ -110,6 +110,8 @@ export function copyWithGradeSync({ config }: Integration): DraftFile {
     powerschool: { ...powerschool, clientId: null, plugin: null },
     partner: partner === null ? null : { ...partner, clientId: null },
     phases: { required: phases.required },
+    // Its local copy begins empty: nobody has matched its ids yet.
+    formerIds: { expected: formerIds.expected },
     roster: {
       ...roster,
       usernames: {

@@ -198,12 +198,15 @@ for (const { name, test } of hosts) {
       await page.getByRole('textbox', { name: 'Client ID' }).fill(hub.clientId);
       await secret(page, 'Client secret of School Passport', hub.clientSecret);
       await expect(page.getByText('All checks passed.')).toBeVisible();
+      await page.getByRole('checkbox', { name: /^This district was connected before/ }).check();
       await takePictures(page, 'partner');
       await next(page);
       await restOfIt(page, 'two-way');
       await page.getByRole('link', { name: 'Look at the plan' }).click();
       await expect(page.locator('[data-side="partner"]')).toContainText('new, 0 changed, 0 removed');
       expect(sandbox.partner.records.all('category', 'lineItem', 'result')).toEqual([]);
+      await page.getByRole('link', { name: 'Re-map ids' }).click();
+      await expect(page.getByRole('checkbox', { name: /^This district was connected before/ })).toBeChecked();
       nowhere([clientSecret, hub.clientSecret]);
     });
   });

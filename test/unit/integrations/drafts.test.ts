@@ -189,16 +189,19 @@ describe('drafts', () => {
       mode: 'import',
       powerschool: { url: 'https://ps.example.org', clientId: 'abc' },
       schools: [100],
+      formerIds: { expected: true, settled: { by: 'A', at: '2026-11-01T00:00:00Z' } },
       roster: { courseName: '{courseName}', authentication: { type: 'none', signOff: { by: 'A', on: '2026-11-01' } } },
     });
     const copy = await ask('drafts.create', { copyOf: id });
     expect(copy).toMatchObject({ copiedFrom: id, secrets: { powerschool: false, partner: false } });
     expect(copy.file).toMatchObject({
       schools: [100],
+      formerIds: { expected: true },
       gradeSync: { enabled: true, activation: null },
       powerschool: { url: 'https://ps.example.org', clientId: null, plugin: null },
       roster: { courseName: '{courseName}', authentication: { type: 'none', signOff: null } },
     });
+    expect(copy.file.formerIds).not.toHaveProperty('settled');
   });
 });
 

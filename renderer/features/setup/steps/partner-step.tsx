@@ -1,4 +1,4 @@
-import { Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isPartnerCheck } from '../../../../shared/integration/check-report.ts';
@@ -6,6 +6,7 @@ import type { DraftFile } from '../../../../shared/integration/draft.ts';
 import { addressFromPasted, webAddress } from '../../../../shared/integration/web-address.ts';
 import type { SetupTarget } from '../../../../shared/ipc/contract/inputs.ts';
 import { useClient } from '../../../api/client-context.ts';
+import { formerTexts } from '../../remap/texts.ts';
 import { CheckList } from '../connection/check-list.tsx';
 import { SecretField } from '../connection/secret-field.tsx';
 import { useChecks } from '../connection/use-checks.ts';
@@ -123,6 +124,12 @@ export function PartnerStep({ draft, change, ...shown }: StepProps) {
         label={partnerTexts.secret}
         error={problemAt(shown, 'partner.clientSecret')}
         onChanged={() => setSecrets((count) => count + 1)}
+      />
+      <Checkbox
+        label={formerTexts.expected}
+        description={formerTexts.hint}
+        checked={draft.file.formerIds?.expected === true}
+        onChange={({ currentTarget }) => change({ formerIds: { expected: currentTarget.checked } })}
       />
       <CheckList
         checks={checks}
