@@ -53,7 +53,7 @@ function listed(
   { path, params }: ReceivedRequest,
   collection: Collection,
   records: HubRecords,
-  { filters, changes, tombstones }: HubSwitches,
+  { filters, changes, tombstones, counts }: HubSwitches,
 ): SandboxResponse {
   const limit = wholeNumber(params.get('limit'), usualLimit);
   const offset = wholeNumber(params.get('offset'), 0);
@@ -70,7 +70,10 @@ function listed(
     const total = records.count(collection, filter);
     return {
       status: 200,
-      headers: { 'X-Total-Count': String(total), ...linkHeader(path, params, most, offset, total) },
+      headers: {
+        ...(counts === 'told' ? { 'X-Total-Count': String(total) } : {}),
+        ...linkHeader(path, params, most, offset, total),
+      },
       body: `{"${collection.plural}":[${records.list(collection, filter, most, offset).join(',')}]}`,
     };
   } catch (error) {

@@ -17,6 +17,8 @@ export const hubSwitchChange = z
     changes: z.enum(['obeyed', 'refused', 'ignored', 'silent']),
     /** Whether what was deleted is told to those who ask for changes. */
     tombstones: z.enum(['told', 'untold']),
+    /** Whether listings come with how many records they have in all. */
+    counts: z.enum(['told', 'untold']),
     /** How finely the date of change is kept. */
     stamps: z.enum(['milliseconds', 'seconds']),
     /** How far the clock that dates changes is ahead of the one that dates answers; below zero: behind. */
@@ -36,6 +38,7 @@ export const defaultHubSwitches = (): HubSwitches => ({
   filters: 'obeyed',
   changes: 'obeyed',
   tombstones: 'told',
+  counts: 'told',
   stamps: 'milliseconds',
   clockAheadSeconds: 0,
 });

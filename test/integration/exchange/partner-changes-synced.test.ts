@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/sandbox.ts';
 import { openForWriting } from '../../../electron/store/open.ts';
 import { gradeExchangePreset } from '../../../shared/integration/grade-exchange.ts';
@@ -8,6 +8,7 @@ import { oneRosterVersions } from '../../../shared/integration/partner.ts';
 import { openDistrictDesk, type DistrictDesk } from '../../support/district-desk.ts';
 import { openLms, type Lms } from '../../support/lms.ts';
 import { mirrorRecords } from '../../support/partner-mirror.ts';
+import { openTwoWayDistrict } from '../../support/two-way-district.ts';
 
 const nothing = { created: 0, updated: 0, deleted: 0, failed: 0, unconfirmed: 0 };
 const agreed = { items: 0, conflicts: 0, held: 0 };
@@ -117,5 +118,24 @@ describe.each(oneRosterVersions)('syncs of changes with a School Passport that s
       report: { partnerRead: { whole: [] }, writes: { powerschool: { updated: 1 } } },
     });
     await isAsReadWhole();
+  });
+});
+
+describe('a School Passport that says that nothing has changed, whatever has', () => {
+  it('is read whole, so that a score that changed after the first sync is not overlooked', async () => {
+    const district = await openTwoWayDistrict(6);
+    onTestFinished(() => district.close());
+    const { sandbox, desk } = district;
+    sandbox.partner.switches.changes = 'silent';
+    await desk.sync();
+    const lms = openLms(sandbox.partner.records);
+    const klass = lms.classWithStudents();
+    lms.addCategory('lms-homework', 'LMS homework', klass);
+    const added = lms.addLineItems(klass, 1, { category: 'lms-homework' });
+    const { report } = await desk.sync();
+    expect(report.partnerRead?.whole.map(({ entity, why }) => `${entity} ${why}`)).toEqual(
+      expect.arrayContaining(['user silent', 'category first', 'lineItem first', 'result first']),
+    );
+    expect(report.writes.powerschool.created).toBe(1 + added.lineItems + added.results);
   });
 });
