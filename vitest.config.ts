@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { propertyTimeout } from './test/support/property-runs.ts';
 import { shareCompiledCode } from './test/tools/compile-cache.ts';
 
 const fakeElectron = fileURLToPath(new URL('test/support/fake-electron.ts', import.meta.url));
@@ -25,7 +26,7 @@ export default defineConfig({
           pool: 'forks',
           // Files share a process: loading the source once instead of 150 times halves the time, and a leak from file to file shows.
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: propertyTimeout(60_000),
         },
         resolve: { alias: { electron: fakeElectron } },
       },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { limitsSchema } from '../../../shared/integration/config.ts';
 import { openImportDesk } from '../../support/import-desk.ts';
 import { namedRow, openMemorySource, type MemoryListing } from '../../support/memory-source.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 /** A district's scores over time: which of a few exist at each sync, and with which value. */
 const state = fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5', '6'), fc.constantFrom(null, 0, 1, 2), {
@@ -64,7 +65,7 @@ describe('any history of syncs', () => {
         }
         desk.remove();
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     );
   });
 });

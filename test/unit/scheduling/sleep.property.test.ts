@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dueBetween } from '../../../electron/engine/schedule.ts';
 import { openScheduler } from '../../../electron/scheduling/scheduler.ts';
 import { integrationConfigSchema } from '../../../shared/integration/config.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const zone = 'America/Chicago';
 const hourMs = 3_600_000;
@@ -53,7 +54,7 @@ describe('scheduler on a computer that sleeps', () => {
         }
         expect(dueBetween(config.schedule, zone, before, now)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     );
   });
 });

@@ -18,8 +18,9 @@ import {
 } from '../../../../shared/integration/master-fields.ts';
 import { writableAttributes } from '../../../../shared/powerschool/writable.ts';
 import { candidateOf, rulesWith } from '../../../support/candidates.ts';
+import { propertyRuns } from '../../../support/property-runs.ts';
 
-const cases = Number(process.env['PROPERTY_RUNS'] ?? 5000);
+const cases = propertyRuns(5000);
 const flags = new Set(['late', 'missing', 'incomplete', 'metadata.exempt', 'metadata.collected', 'metadata.absent']);
 
 /** Few different values, so that both ends often say the same; blank and zero are among them. */

@@ -11,6 +11,7 @@ import { browseDistrict } from '../../../support/browse-district.ts';
 import { modelOf, textOf } from '../../../support/grid-model.ts';
 import { openImportDesk, type ImportDesk } from '../../../support/import-desk.ts';
 import { openMemorySource } from '../../../support/memory-source.ts';
+import { propertyRuns } from '../../../support/property-runs.ts';
 
 const never = new AbortController().signal;
 
@@ -130,7 +131,7 @@ describe('a grid', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 });

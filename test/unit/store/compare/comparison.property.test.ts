@@ -12,6 +12,7 @@ import { parseSourcedId } from '../../../../shared/oneroster/sourced-id.ts';
 import { browseDistrict } from '../../../support/browse-district.ts';
 import { openImportDesk } from '../../../support/import-desk.ts';
 import { openMemorySource, type MemoryListing } from '../../../support/memory-source.ts';
+import { propertyRuns } from '../../../support/property-runs.ts';
 
 const limits = limitsSchema.parse({ removalPercent: 100, removalMinimum: 1_000_000, allowEmpty: true });
 
@@ -154,9 +155,9 @@ describe('comparing two runs', () => {
           }
         },
       ),
-      { numRuns: 4 },
+      { numRuns: propertyRuns(4) },
     );
-  }, 60_000);
+  });
 });
 
 const sorted = (all: Record<string, string[]>): Record<string, string[]> =>

@@ -9,8 +9,9 @@ import { readFindings } from '../../../../electron/store/exchange/remap-findings
 import { noVerdicts, type DecidedPair } from '../../../../electron/store/exchange/relink.ts';
 import { openForWriting } from '../../../../electron/store/open.ts';
 import type { FoundProposal } from '../../../../shared/exchange/remap.ts';
+import { propertyRuns } from '../../../support/property-runs.ts';
 
-const cases = Number(process.env['PROPERTY_RUNS'] ?? 25);
+const cases = propertyRuns(25);
 const folder = mkdtempSync(join(tmpdir(), 'grade-sync-test-'));
 const db = openForWriting(join(folder, 'data.db'));
 db.pragma('synchronous = OFF');
@@ -140,7 +141,7 @@ describe('matching, whatever two ends hold', () => {
       }),
       { numRuns: cases, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('links no person and no category for which more than one fits', () => {
     fc.assert(
@@ -170,7 +171,7 @@ describe('matching, whatever two ends hold', () => {
       }),
       { numRuns: cases, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('never proposes what is linked already', () => {
     fc.assert(
@@ -185,7 +186,7 @@ describe('matching, whatever two ends hold', () => {
       }),
       { numRuns: cases, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('gives each record one counterpart at most, whichever proposals are accepted, and links those that were', () => {
     fc.assert(
@@ -205,7 +206,7 @@ describe('matching, whatever two ends hold', () => {
       }),
       { numRuns: cases, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('is exactly as it was once an accepted decision is taken back', () => {
     fc.assert(
@@ -220,7 +221,7 @@ describe('matching, whatever two ends hold', () => {
       }),
       { numRuns: cases, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it.each([
     ['Ann', '2', 1],
