@@ -21,8 +21,8 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
   registerMatching(copy);
   const resolver = openResolver(copy);
   const journal = openJournal(plans, now);
-  const next = plans.prepare<[string, string, string, string, number], ItemRow>(
-    `SELECT ${itemColumns} FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?)
+  const next = plans.prepare<[string, string, string, string, number], ItemRow & { readonly grouped: string }>(
+    `SELECT ${itemColumns}, grouped FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?)
        AND target = ? AND entity = ? AND action = ? AND state = 'planned' ORDER BY grouped, item LIMIT ?`,
   );
   const concluding = openConcluding(plans, copy, resolver, journal);
@@ -44,7 +44,7 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
     begin: (plan) => openPlanWriter(plans, plan, placeNames(copy)),
     claim(planId, target, entity, action, limit) {
       for (;;) {
-        const rows = next.all(planId, target, entity, action, limit);
+        const rows = wholeGroups(next.all(planId, target, entity, action, limit), limit);
         if (rows.length === 0) return [];
         const ready = rows.flatMap((row) => {
           const body = JSON.parse(row.body) as ItemBody;
@@ -128,6 +128,16 @@ export function openPlanStore(plans: Database, copy: Database, now: () => number
         plans.exec('UPDATE remap_batch SET sealed = 1');
       })(),
   };
+}
+
+/** Where more rows may follow, the last group is left to the next time: it may go on, and one request takes it whole. */
+function wholeGroups<R extends { readonly grouped: string }>(rows: readonly R[], limit: number): readonly R[] {
+  const last = rows.at(-1);
+  if (last === undefined || rows.length < limit || rows[0]?.grouped === last.grouped) return rows;
+  return rows.slice(
+    0,
+    rows.findIndex(({ grouped }) => grouped === last.grouped),
+  );
 }
 
 const purged = (): AppError =>

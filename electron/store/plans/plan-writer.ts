@@ -122,7 +122,7 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
           class: names.class(classKey),
           schoolKey,
           school: names.school(schoolKey),
-          grouped: String(classKey),
+          grouped: groupOf(body.references, classKey),
           hasConflict: 0,
         },
         write,
@@ -162,9 +162,14 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
   };
 }
 
+/** What is sent together comes together: by teacher, class, and of a result its line item. PowerSchool is asked teacher by teacher. */
+function groupOf(references: ItemBody['references'], classKey: number | null): string {
+  const [teacher, item] = [references['teacher'], references['lineItem']];
+  return [teacher?.powerschool ?? teacher?.partner ?? '', classKey, item?.powerschool ?? item?.partner ?? ''].join(' ');
+}
+
 function keysOf({ surroundings, powerschool, partner, ...keys }: KeyedCandidate, names: PlaceNames) {
   const { schoolKey, classKey, label, references } = surroundings;
-  const item = references['lineItem'];
   return {
     sourceKey: keys.sourceKey,
     sourceSubkey: keys.sourceSubkey,
@@ -178,6 +183,6 @@ function keysOf({ surroundings, powerschool, partner, ...keys }: KeyedCandidate,
     classKey,
     class: classKey === null ? null : names.class(classKey),
     label,
-    grouped: item?.powerschool ?? item?.partner ?? String(classKey),
+    grouped: groupOf(references, classKey),
   };
 }
