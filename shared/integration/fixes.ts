@@ -18,8 +18,15 @@ export const fixesSchema = z
       })
       .nullable()
       .default(null),
+    /** S8: a teacher who lacks it gets it in PowerSchool first; off, the line item waits. */
+    makeFallbackCategory: z.boolean().default(false),
   })
   .prefault({});
 export type Fixes = z.output<typeof fixesSchema>;
 
-export const noFixes: Fixes = { shortenNames: false, capitalizeScoreTypes: false, fallbackCategory: null };
+export const noFixes: Fixes = {
+  shortenNames: false,
+  capitalizeScoreTypes: false,
+  fallbackCategory: null,
+  makeFallbackCategory: false,
+};

@@ -3,6 +3,7 @@ import type { FlightProblem } from '../../../shared/exchange/plan.ts';
 import type { Fixes } from '../../../shared/integration/fixes.ts';
 import { foldName } from '../../../shared/oneroster/limits.ts';
 import type { KeyedCandidate } from './candidate.ts';
+import { openNeededCategories, type NeededCategories } from './fixes/needed-categories.ts';
 import { openFixes } from './fixes/open-fixes.ts';
 import { problemsOf } from './flight/all-rules.ts';
 import type { MergeRules } from './merge.ts';
@@ -24,6 +25,7 @@ export interface PlanOptions {
 export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan: PlanWriter | null): number {
   const fixed = openFixes(fixes, pairs.beside, rules.gradebooks);
   const isFirst = openOnce();
+  const needed = plan === null ? null : openNeededCategories(pairs, rules, plan);
   let differing = 0;
   for (const entity of exchangedEntities) {
     let renamed: { readonly key: number; readonly changes: string } | undefined;
@@ -31,14 +33,14 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
       signal.throwIfAborted();
       const settled: KeyedCandidate[] = [];
       for (const candidate of page) {
-        const { writes: needed, conflicts } = planRecord(candidate, rules, pairs.decisionsOf(candidate));
-        const writes = fixed(needed, candidate);
+        const { writes: wanted, conflicts } = planRecord(candidate, rules, pairs.decisionsOf(candidate));
+        const writes = fixed(wanted, candidate);
         if (writes.length + conflicts.length === 0) {
           settled.push(candidate);
           continue;
         }
         differing++;
-        if (plan === null) continue;
+        if (plan === null || needed === null) continue;
         const conflicted = conflicts.flatMap(({ attribute }) => attribute ?? []);
         for (const intended of writes) {
           const problems = problemsOf(intended, candidate, rules.gradebooks[intended.target]);
@@ -50,7 +52,7 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
           const shared = sharedChange(candidate, write);
           if (shared !== undefined && shared.key === renamed?.key && shared.changes === renamed.changes) continue;
           renamed = shared ?? renamed;
-          plan.add(candidate, write, conflicted);
+          add(plan, needed, candidate, write, conflicted);
           if (candidate.awaitsRemap === true) continue;
           if (
             write.entity === 'category' &&
@@ -69,6 +71,27 @@ export function makePlan({ pairs, rules, fixes, run, signal }: PlanOptions, plan
     }
   }
   return differing;
+}
+
+/** A write; before it, where it waits for a category, that category. */
+function add(
+  plan: PlanWriter,
+  needed: NeededCategories,
+  candidate: KeyedCandidate,
+  write: IntendedWrite,
+  conflicted: readonly string[],
+): void {
+  const { newCategory, problems } = write;
+  if (newCategory === undefined || problems.some(({ blocks }) => blocks)) {
+    const item = plan.add(candidate, write, conflicted);
+    if (write.entity === 'category' && write.action === 'create' && write.target === 'powerschool') {
+      needed.note(candidate, write, item);
+    }
+    return;
+  }
+  const category = needed.forLineItem(candidate, newCategory);
+  const withCategory = { ...write, problems: [...problems, ...category.problems] };
+  plan.add(candidate, withCategory, conflicted, category.madeBy);
 }
 
 const idInQuestion: FlightProblem = {

@@ -23,6 +23,8 @@ export interface IntendedWrite {
   /** Attributes that the target fills itself, so that they may move with the write: they follow from it and are nobody's change. */
   readonly derived?: readonly string[];
   readonly problems: readonly FlightProblem[];
+  /** Of a line item: the name of a category that its teacher lacks, and that has to be made first. */
+  readonly newCategory?: string;
 }
 
 export type IntendedConflict = Pick<Conflict, 'attribute' | 'values' | 'kind'>;

@@ -82,6 +82,8 @@ export interface PairStore {
   /** What has to be compared, in pages; between two of them the store may be written. */
   candidates(entity: ExchangedEntity): Iterable<readonly KeyedCandidate[]>;
   decisionsOf(candidate: KeyedCandidate): readonly Decision[];
+  /** The classes of a teacher that the partner knows and that have no category of this name yet. */
+  classesWithout(teacher: string, title: string): readonly SiblingClass[];
   /** The teacher's other classes that the partner knows and that have no category of this name yet. */
   siblingClasses(candidate: KeyedCandidate): readonly SiblingClass[];
   /** Pairs that agree, or may differ for good: both ends as they stand are what was agreed on. */
@@ -117,9 +119,12 @@ export interface NewPlan {
 /** A plan being made. */
 export interface PlanWriter {
   readonly planId: string;
-  add(candidate: KeyedCandidate, write: IntendedWrite, hasConflict: readonly string[]): void;
+  /** `madeBy`: the write that makes a line item's category first. Returns the number that the write has in the plan. */
+  add(candidate: KeyedCandidate, write: IntendedWrite, hasConflict: readonly string[], madeBy?: number): number;
   /** A write that follows from another candidate's: the same category in another class of the teacher. */
   addSibling(candidate: KeyedCandidate, write: IntendedWrite, sibling: SiblingClass): void;
+  /** As `addSibling`, of a category that no record at the partner stands for: it follows the write that makes it in PowerSchool. */
+  addCopy(candidate: KeyedCandidate, write: IntendedWrite, sibling: SiblingClass, madeBy: number): void;
   addConflict(candidate: KeyedCandidate, conflict: IntendedConflict): void;
   /** Makes it durable. Earlier open plans are superseded. */
   finish(): Readonly<Record<Side, PlanCounts>>;

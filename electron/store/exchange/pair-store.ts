@@ -32,6 +32,10 @@ export function openPairStore(
          AND foldedName(json_extract(p.attributes, '$.title')) = foldedName(?))
      ORDER BY c.sourceKey`,
   );
+  function classesWithout(teacher: string, title: string): readonly SiblingClass[] {
+    const key = parseSourcedId(teacher)?.key;
+    return key === undefined ? [] : siblings.all(key, title);
+  }
   const results = db
     .prepare<[number], number>('SELECT count(*) FROM result WHERE schoolKey = ? AND removedRun IS NULL')
     .pluck();
@@ -50,14 +54,12 @@ export function openPairStore(
     },
     decisionsOf: ({ entity, sourceKey, sourceSubkey }) =>
       sourceKey === null ? [] : decisions(entity, sourceKey, sourceSubkey ?? 0),
-    siblingClasses({ surroundings, partner }) {
-      const teacher = surroundings.references['teacher']?.powerschool;
-      const key = teacher == null ? undefined : parseSourcedId(teacher)?.key;
-      if (key === undefined) return [];
-      return siblings
-        .all(key, String(partner?.values['title'] ?? ''))
-        .filter(({ classKey }) => classKey !== surroundings.classKey);
-    },
+    classesWithout,
+    siblingClasses: ({ surroundings, partner }) =>
+      classesWithout(
+        surroundings.references['teacher']?.powerschool ?? '',
+        String(partner?.values['title'] ?? ''),
+      ).filter(({ classKey }) => classKey !== surroundings.classKey),
     settle(pairs, run) {
       if (pairs.length === 0) return;
       db.transaction(() => {

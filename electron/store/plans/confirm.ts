@@ -92,10 +92,7 @@ interface Keys {
 }
 
 function ourKeysOf(row: ItemRow, { follows }: ItemBody, resolver: Resolver): Keys | undefined {
-  if (follows !== undefined) {
-    const followed = resolver.linkedTo(row.entity, follows.partnerKey);
-    return followed && { key: followed.sourceKey, subkey: follows.classKey };
-  }
+  if (follows !== undefined) return resolver.followed(follows);
   return row.sourceKey === null ? undefined : { key: row.sourceKey, subkey: row.sourceSubkey ?? 0 };
 }
 

@@ -89,7 +89,7 @@ export function openPlanReader(db: Database, integrationId: string): PlanReader 
       if (row === undefined) return undefined;
       registerMatching(copy);
       const schoolYear = Number(copy.prepare('SELECT max(schoolYear) FROM class').pluck().get());
-      return { ...expectedChange(row, openResolver(copy)), target: row.target, schoolYear };
+      return { ...expectedChange(row, openResolver(copy, db)), target: row.target, schoolYear };
     },
     conflicts: (planId, after, limit) =>
       db

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
+import { categoryTermId, yearIdOfSchoolYear } from '../../../shared/powerschool/term.ts';
 import type { PlanStore, ReadyWrite } from '../../engine/exchange/ports.ts';
 import { registerMatching } from '../exchange/partner-key.ts';
 import { openConcluding, type Concluding } from './conclude.ts';
@@ -19,7 +20,7 @@ import { writeUndoPlan, type PlaceRow } from './write-undo-plan.ts';
 /** Plans and their journal in `plans`, over both ends as they stand in `copy`, the database of the local copy. */
 export function openPlanStore(plans: Database, copy: Database, now: () => number): PlanStore {
   registerMatching(copy);
-  const resolver = openResolver(copy);
+  const resolver = openResolver(copy, plans);
   const journal = openJournal(plans, now);
   const next = plans.prepare<[string, string, string, string, number], ItemRow & { readonly grouped: string }>(
     `SELECT ${itemColumns}, grouped FROM plan_item WHERE plan = (SELECT number FROM plan WHERE planId = ?)
@@ -181,8 +182,13 @@ function placeNames(db: Database): PlaceNames {
       return name;
     };
   };
+  const schoolYear = lookUp('SELECT schoolYear FROM class WHERE sourceKey = ? AND sourceSubkey = 0');
   return {
     school: lookUp('SELECT name FROM org WHERE sourceKey = ? AND sourceSubkey = 0'),
     class: lookUp('SELECT title FROM class WHERE sourceKey = ? AND sourceSubkey = 0'),
+    categoryTerm(classKey) {
+      const year = schoolYear(classKey);
+      return year === null ? null : String(categoryTermId(yearIdOfSchoolYear(Number(year))));
+    },
   };
 }

@@ -24,14 +24,23 @@ export interface ItemBody {
   readonly derived?: readonly string[];
   /** Attributes about which a person has yet to decide. */
   readonly conflicted: readonly string[];
-  /** The same category in another class: the partner's id of the one that it follows. */
-  readonly follows?: { readonly partnerKey: number; readonly classKey: number };
+  /** The same category in another class, or at the other end: the one that it follows. */
+  readonly follows?: Followed;
+  /** Of a line item: its category, where that is made first. */
+  readonly categoryFollows?: Followed;
 }
+
+/** A category in a class: one of the partner's that is linked once it is written, or one that another write of a plan makes in PowerSchool. */
+export type Followed = { readonly classKey: number } & (
+  { readonly partnerKey: number } | { readonly plan: number; readonly item: number }
+);
 
 /** The names of schools and classes, for people. */
 export interface PlaceNames {
   school(key: number): string | null;
   class(key: number): string | null;
+  /** The `TermID` that a class's categories carry (S11). */
+  categoryTerm(classKey: number): string | null;
 }
 
 const zero = (): Record<keyof PlanCounts, number> => ({ create: 0, update: 0, delete: 0, blocked: 0, conflicts: 0 });
@@ -70,7 +79,7 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
     if (waiting.length >= batch) flush();
   };
 
-  function put(row: Readonly<Record<string, unknown>>, write: IntendedWrite, body: ItemBody): void {
+  function put(row: Readonly<Record<string, unknown>>, write: IntendedWrite, body: ItemBody): number {
     const isBlocked = write.problems.some(({ blocks }) => blocks);
     counts[write.target][isBlocked ? 'blocked' : write.action]++;
     const item = ++items;
@@ -79,6 +88,7 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
       const { entity, action, target } = write;
       insert.run({ ...row, item, entity, action, target, state, body: JSON.stringify(body) });
     });
+    return item;
   }
 
   const bodyOf = (candidate: KeyedCandidate, write: IntendedWrite, conflicted: readonly string[]): ItemBody => {
@@ -98,47 +108,61 @@ export function openPlanWriter(db: Database, plan: NewPlan, names: PlaceNames): 
     };
   };
 
+  function putCopy(
+    candidate: KeyedCandidate,
+    write: IntendedWrite,
+    { classKey, schoolKey }: SiblingClass,
+    follows: Followed,
+  ): void {
+    const body = bodyOf(candidate, write, []);
+    put(
+      {
+        ...keysOf(candidate, names),
+        sourceKey: null,
+        sourceSubkey: null,
+        powerschool: null,
+        partner: null,
+        partnerKey: null,
+        sourceHash: null,
+        partnerHash: null,
+        classKey,
+        class: names.class(classKey),
+        schoolKey,
+        school: names.school(schoolKey),
+        grouped: groupOf(body.references, classKey),
+        hasConflict: 0,
+      },
+      write,
+      {
+        ...body,
+        other: {},
+        before: null,
+        metadata: { TermID: names.categoryTerm(classKey) ?? undefined, ...body.metadata },
+        references: {
+          ...body.references,
+          class: { powerschool: formatSourcedId('class', classKey), partner: null },
+          school: { powerschool: formatSourcedId('org', schoolKey), partner: null },
+        },
+        follows,
+      },
+    );
+  }
+
   return {
     planId,
-    add(candidate, write, conflicted) {
+    add(candidate, write, conflicted, madeBy) {
       const row = { ...keysOf(candidate, names), hasConflict: conflicted.length > 0 ? 1 : 0 };
-      put(row, write, bodyOf(candidate, write, conflicted));
+      const { classKey } = candidate.surroundings;
+      const isWaiting = madeBy !== undefined && classKey !== null;
+      const waits = isWaiting ? { categoryFollows: { plan: number, item: madeBy, classKey } } : {};
+      return put(row, write, { ...bodyOf(candidate, write, conflicted), ...waits });
     },
-    addSibling(candidate, write, { classKey, schoolKey }: SiblingClass) {
-      const body = bodyOf(candidate, write, []);
+    addSibling(candidate, write, sibling) {
       const { partnerKey } = candidate;
-      if (partnerKey === null) return;
-      put(
-        {
-          ...keysOf(candidate, names),
-          sourceKey: null,
-          sourceSubkey: null,
-          powerschool: null,
-          partner: null,
-          partnerKey: null,
-          sourceHash: null,
-          partnerHash: null,
-          classKey,
-          class: names.class(classKey),
-          schoolKey,
-          school: names.school(schoolKey),
-          grouped: groupOf(body.references, classKey),
-          hasConflict: 0,
-        },
-        write,
-        {
-          ...body,
-          other: {},
-          before: null,
-          references: {
-            ...body.references,
-            class: { powerschool: formatSourcedId('class', classKey), partner: null },
-            school: { powerschool: formatSourcedId('org', schoolKey), partner: null },
-          },
-          follows: { partnerKey, classKey },
-        },
-      );
+      if (partnerKey !== null) putCopy(candidate, write, sibling, { partnerKey, classKey: sibling.classKey });
     },
+    addCopy: (candidate, write, sibling, madeBy) =>
+      putCopy(candidate, write, sibling, { plan: number, item: madeBy, classKey: sibling.classKey }),
     addConflict(candidate, { attribute, values, kind }) {
       counts.powerschool.conflicts++;
       counts.partner.conflicts++;

@@ -1,4 +1,4 @@
-import type { ExchangedEntity, Side } from '../../../shared/exchange/exchanged.ts';
+import type { ExchangedEntity, Side, Values } from '../../../shared/exchange/exchanged.ts';
 import { formatSourcedId, parseSourcedId } from '../../../shared/oneroster/sourced-id.ts';
 import type { IntendedWrite } from '../../engine/exchange/plan-record.ts';
 import type { ReadyWrite } from '../../engine/exchange/ports.ts';
@@ -36,7 +36,7 @@ export function readyWrite(
   // What is removed at the partner is known by its own id alone: that what it belonged to is gone already must not keep it there.
   const stands = action === 'delete' && target === 'partner' ? resolver.known(target, body.references) : undefined;
   const references = resolver.references(target, entity, body.references) ?? stands;
-  const values = resolver.values(target, entity, body.values) ?? (stands && { ...body.values, category: null });
+  const values = valuesAt(target, entity, body, resolver) ?? (stands && { ...body.values, category: null });
   if (references === undefined || values === undefined) return 'skipped';
   const sourcedId = sourcedIdOf(row, body, resolver);
   if (sourcedId === undefined) return 'skipped';
@@ -67,7 +67,7 @@ export function expectedChange(
   const body = JSON.parse(row.body) as ItemBody;
   const { entity, action, target } = row;
   const references = resolver.references(target, entity, body.references);
-  const values = resolver.values(target, entity, body.values);
+  const values = valuesAt(target, entity, body, resolver);
   const sourcedId = sourcedIdOf(row, body, resolver);
   const maximum = body.maximum == null ? {} : { resultValueMax: body.maximum };
   return {
@@ -84,21 +84,34 @@ export function expectedChange(
   };
 }
 
+/** As the target calls them; undefined where it does not have the category, or not yet. */
+function valuesAt(
+  target: Side,
+  entity: ExchangedEntity,
+  { values, categoryFollows }: ItemBody,
+  resolver: Resolver,
+): Values | undefined {
+  if (categoryFollows === undefined) return resolver.values(target, entity, values);
+  const made = resolver.followed(categoryFollows);
+  return made && { ...values, category: formatSourcedId('category', made.key, made.subkey) };
+}
+
 function isStale({ entity, ...row }: ItemRow, body: ItemBody, resolver: Resolver): boolean {
   const { sourceKey, sourceSubkey, partnerKey } = row;
   if (body.follows !== undefined) return false;
   if (sourceKey !== null && resolver.ourHash(entity, sourceKey, sourceSubkey ?? 0) !== row.sourceHash) return true;
   if (partnerKey !== null && resolver.theirHash(entity, partnerKey) !== row.partnerHash) return true;
   // A record that stood alone has met its counterpart since.
-  if (partnerKey === null && sourceKey !== null) return resolver.isLinked(entity, sourceKey, sourceSubkey ?? 0);
+  if (partnerKey === null && sourceKey !== null)
+    return resolver.linkOf(entity, sourceKey, sourceSubkey ?? 0) !== undefined;
   return sourceKey === null && partnerKey !== null && resolver.linkedTo(entity, partnerKey) !== undefined;
 }
 
 /** The target's id of the record; of a new one at the partner the one proposed, at PowerSchool none. */
 function sourcedIdOf(row: ItemRow, { follows }: ItemBody, resolver: Resolver): string | null | undefined {
   if (follows !== undefined) {
-    const followed = resolver.linkedTo(row.entity, follows.partnerKey);
-    return followed && formatSourcedId(row.entity, followed.sourceKey, follows.classKey);
+    const followed = resolver.followed(follows);
+    return followed && formatSourcedId(row.entity, followed.key, followed.subkey);
   }
   if (row.action !== 'create') return row[row.target] ?? undefined;
   return row.target === 'partner' ? (row.powerschool ?? undefined) : null;

@@ -4,6 +4,12 @@ import { formatSourcedId, parseSourcedId } from '../../../shared/oneroster/sourc
 import type { Reference } from '../../engine/exchange/candidate.ts';
 import type { LinkedEntity } from '../exchange/domains.ts';
 import { partnerKeyOf } from '../exchange/partner-key.ts';
+import type { Followed } from './plan-writer.ts';
+
+interface Keys {
+  readonly key: number;
+  readonly subkey: number;
+}
 
 const roleEntity: Readonly<Record<keyof References, LinkedEntity>> = {
   class: 'class',
@@ -41,13 +47,17 @@ export interface Resolver {
     entity: ExchangedEntity,
     partnerKey: number,
   ): { readonly sourceKey: number; readonly sourceSubkey: number } | undefined;
-  isLinked(entity: ExchangedEntity, sourceKey: number, sourceSubkey: number): boolean;
+  /** Our keys of a category that a write follows, in its class; undefined where it is not there, or not there yet. */
+  followed(follows: Followed): Keys | undefined;
+  /** The partner's key of the record that is linked to one of ours. */
+  linkOf(entity: ExchangedEntity, sourceKey: number, sourceSubkey: number): number | undefined;
   /** The hash of a record as it stands; null where it is not there. */
   ourHash(entity: ExchangedEntity, sourceKey: number, sourceSubkey: number): number | null;
   theirHash(entity: ExchangedEntity, partnerKey: number): number | null;
 }
 
-export function openResolver(db: Database): Resolver {
+/** Over both ends as they stand in `db`, the database of the local copy, and over the journal of `plans`. */
+export function openResolver(db: Database, plans: Database): Resolver {
   const cached = <P extends unknown[], R>(make: (entity: string) => (...keys: P) => R | undefined) => {
     const known = new Map<string, (...keys: P) => R | undefined>();
     return (entity: string, ...keys: P): R | undefined => {
@@ -94,6 +104,13 @@ export function openResolver(db: Database): Resolver {
     return (key) => select.get(key);
   });
 
+  const madeIn = plans
+    .prepare<[number, number], string | null>(
+      `SELECT coalesce(json_extract(found, '$.sourcedId'), sourcedId) FROM journal
+       WHERE plan = ? AND item = ? AND state = 'applied' ORDER BY number LIMIT 1`,
+    )
+    .pluck();
+
   function partnerId(entity: LinkedEntity, ours: string): string | null {
     const keys = parseSourcedId(ours);
     return keys === undefined ? null : (theirId(entity, keys.key, keys.subkey) ?? null);
@@ -135,7 +152,17 @@ export function openResolver(db: Database): Resolver {
       return id === null ? undefined : { ...values, category: id };
     },
     linkedTo: (entity, partnerKey) => ourKeys(entity, partnerKey),
-    isLinked: (entity, key, subkey) => linkOf(entity, key, subkey) !== undefined,
+    followed(follows) {
+      const { classKey } = follows;
+      if ('partnerKey' in follows) {
+        const linked = ourKeys('category', follows.partnerKey);
+        return linked && { key: linked.sourceKey, subkey: classKey };
+      }
+      const id = madeIn.get(follows.plan, follows.item);
+      const keys = id == null ? undefined : parseSourcedId(id);
+      return keys && { key: keys.key, subkey: classKey };
+    },
+    linkOf: (entity, key, subkey) => linkOf(entity, key, subkey),
     ourHash: (entity, key, subkey) => ourHashOf(entity, key, subkey) ?? null,
     theirHash: (entity, key) => theirHashOf(entity, key) ?? null,
   };

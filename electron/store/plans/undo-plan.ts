@@ -134,7 +134,9 @@ function keysOf(written: WrittenRow, found: Found | null, resolver: Resolver): K
   }
   if (target === 'powerschool') {
     const keys = parseSourcedId(id);
-    const { partnerKey, partner } = written;
+    // What was made without a counterpart, a category for line items, has got one with its copies.
+    const partnerKey = written.partnerKey ?? (keys && resolver.linkOf(entity, keys.key, keys.subkey)) ?? null;
+    const { partner } = written;
     return { sourceKey: keys?.key ?? null, sourceSubkey: keys?.subkey ?? null, powerschool: id, partnerKey, partner };
   }
   const partnerKey = partnerKeyOf(id);

@@ -36,6 +36,13 @@ export function FixFields({ file, change, errorAt }: SettingsInUse) {
         }
         error={errorAt('fixes.fallbackCategory')}
       />
+      <Checkbox
+        label={fixTexts.makeFallbackCategory.label}
+        description={fixTexts.makeFallbackCategory.hint}
+        disabled={now.fallbackCategory === null}
+        checked={now.makeFallbackCategory && now.fallbackCategory !== null}
+        onChange={({ currentTarget }) => change({ fixes: { makeFallbackCategory: currentTarget.checked } })}
+      />
     </Stack>
   );
 }

@@ -97,6 +97,10 @@ export const fixTexts = {
     label: 'Category for line items that have none',
     hint: 'The name of a category that the teacher has in PowerSchool. Left empty, such line items wait.',
   },
+  makeFallbackCategory: {
+    label: 'Make this category for a teacher who does not have it',
+    hint: 'It is made in PowerSchool first, and comes up in all classes of the teacher. The plan shows it as a change of its own, which can be left out. Otherwise the line item waits.',
+  },
 } as const;
 
 /** The guards in plain words. */

@@ -19,7 +19,7 @@ type Fix = (
   write: IntendedWrite,
   candidate: KeyedCandidate,
   target: GradebookRules,
-) => readonly [attribute: string, value: Value] | null;
+) => readonly [attribute: string, value: Value, newCategory?: string] | null;
 
 /**
  * Puts right what the settings allow, in the writes of one plan. A fixed value goes to its target alone: what the other end says stays as it is
@@ -33,7 +33,8 @@ export function openFixes(
   const all: Fix[] = [];
   if (fixes.shortenNames) all.push(shorteningNames(beside));
   if (fixes.capitalizeScoreTypes) all.push(capitalScoreType);
-  if (fixes.fallbackCategory !== null) all.push(intoCategory(beside, fixes.fallbackCategory));
+  if (fixes.fallbackCategory !== null)
+    all.push(intoCategory(beside, fixes.fallbackCategory, fixes.makeFallbackCategory));
   if (all.length === 0) return (writes) => writes;
   return (writes, candidate) =>
     writes.flatMap((write) => {
@@ -47,7 +48,7 @@ export function openFixes(
 }
 
 /** A value that the target has already is no change. */
-function withValue(write: IntendedWrite, attribute: string, value: Value): IntendedWrite {
+function withValue(write: IntendedWrite, attribute: string, value: Value, newCategory?: string): IntendedWrite {
   const before = write.changes.find((change) => change.attribute === attribute);
   const change = { attribute, old: before?.old ?? null, new: value, reason: 'fix' as const };
   const others = write.changes.filter((each) => each !== before);
@@ -55,6 +56,7 @@ function withValue(write: IntendedWrite, attribute: string, value: Value): Inten
     ...write,
     values: { ...write.values, [attribute]: value },
     changes: isSame(change.old, value) ? others : [...others, change],
+    ...(newCategory === undefined ? {} : { newCategory }),
   };
 }
 
@@ -90,10 +92,12 @@ const capitalScoreType: Fix = ({ entity, values }, _, target) => {
 };
 
 const intoCategory =
-  (beside: Beside, name: string): Fix =>
+  (beside: Beside, name: string, mayMake: boolean): Fix =>
   ({ entity, values }, { surroundings: { classKey } }, { needs }) => {
     if (entity !== 'lineItem' || !needs.includes('category') || classKey === null) return null;
     if (valueOf(values, 'category') !== null) return null;
     const category = beside.categoryNamed(classKey, name);
-    return category === null ? null : ['category', category];
+    if (category !== null) return ['category', category];
+    // It has no id yet: its name stands for it.
+    return mayMake ? ['category', name, name] : null;
   };
