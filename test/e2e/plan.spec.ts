@@ -127,6 +127,7 @@ test('the settings of a 2-Way Sync: the partner is checked, fixes are chosen, th
   const fixes = page.getByRole('region', { name: 'What may be put right automatically' });
   await fixes.getByLabel('Shorten names that are too long').check();
   await fixes.getByLabel('Category for line items that have none').fill('Homework');
+  await fixes.getByLabel('Make this category for a teacher who does not have it').check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved')).toBeVisible();
 
@@ -142,6 +143,7 @@ test('the settings of a 2-Way Sync: the partner is checked, fixes are chosen, th
 
   await page.getByRole('link', { name: 'Limits and advanced' }).click();
   await expect(fixes.getByLabel('Category for line items that have none')).toHaveValue('Homework');
+  await expect(fixes.getByLabel('Make this category for a teacher who does not have it')).toBeChecked();
   await fixes.getByLabel('Shorten names that are too long').uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved')).toBeVisible();
