@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { EntityType } from '../../../shared/oneroster/entity.ts';
 import type { RunSpan } from './history-sql.ts';
+import { lastRowOf } from './row-place.ts';
 
 /** What the history counts of an entity; what is new is not among it. */
 export interface HistoryCounts {
@@ -11,7 +12,7 @@ export interface HistoryCounts {
 
 /**
  * The counts where a single run of the span has touched the entity, which the indexes answer: each of its changes is a difference. Undefined
- * where several have: then one may have undone what another did.
+ * where several have, or where an earlier one has made records: then one may have undone what another did.
  */
 export function countOneRun(db: Database, entity: EntityType, { from, to }: RunSpan): HistoryCounts | undefined {
   const touching = db
@@ -24,7 +25,7 @@ export function countOneRun(db: Database, entity: EntityType, { from, to }: RunS
     .all(from, to, entity, entity);
   const [run, more] = touching;
   if (run === undefined) return { back: 0, removed: 0, changed: 0 };
-  if (more !== undefined) return undefined;
+  if (more !== undefined || hasNewBefore(db, entity, from, run)) return undefined;
   const values = `SELECT DISTINCT sourceKey, sourceSubkey FROM main.history INDEXED BY history_value WHERE entity = @entity AND run = @run AND attribute IS NOT NULL`;
   const life = `FROM main.history AS l INDEXED BY history_life WHERE l.entity = @entity AND l.run = @run AND l.attribute IS NULL`;
   // SAFETY: the statement names these columns.
@@ -36,3 +37,9 @@ export function countOneRun(db: Database, entity: EntityType, { from, to }: RunS
     )
     .get({ entity, run }) as HistoryCounts;
 }
+
+/** Whether there are records that a run of the span has made before `run`: a creation is not in the history, but stands on the record. */
+const hasNewBefore = (db: Database, entity: EntityType, from: number, run: number): boolean =>
+  db
+    .prepare(`SELECT 1 FROM main."${entity}" WHERE rowid > ? AND createdRun < ? LIMIT 1`)
+    .get(lastRowOf(db, entity, from), run) !== undefined;
