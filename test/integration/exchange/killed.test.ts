@@ -56,5 +56,5 @@ describe('a sync that is killed', () => {
       plan: { items: 0, conflicts: 0, held: 0 },
     });
     expect(disturbed.effects()).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 });
