@@ -1,7 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
+import { cliScript } from './cli-script.ts';
 
 export interface Answer {
   readonly status: number | null;
@@ -18,7 +16,7 @@ export interface Command {
 }
 
 /** The arguments by which Node runs the command line. */
-export const commandLine = (args: readonly string[]): readonly string[] => [process.execPath, script, ...args];
+export const commandLine = (args: readonly string[]): readonly string[] => [process.execPath, cliScript, ...args];
 
 /** Starts the real command line with a profile and, in the environment, secrets of the test's own. */
 export function startCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): Command {

@@ -29,7 +29,8 @@ const missing = needs.filter((need) => !need.isThere());
 const hasBrowser = !missing.some(({ packages }) => packages.includes('chromium'));
 
 let failedSteps = 0;
-if (!step('vite', 'build', '--app', '--logLevel', 'warn')) failedSteps++;
+if (step('vite', 'build', '--app', '--logLevel', 'warn')) process.env['TEST_WHAT_WAS_BUILT'] = '1';
+else failedSteps++;
 // What the runners' reports say is counted below; their exit status repeats it.
 step('vitest', 'run');
 if (hasBrowser) step('playwright', 'test');

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { cliScript } from '../../support/cli-script.ts';
 import type { PreparedCommand } from '../../support/keyring.ts';
 import { expect, test as base, type Page } from '@playwright/test';
-
-const command = join(import.meta.dirname, '../../../electron/cli.ts');
 
 export interface ServedApp {
   /** With the one-time token. */
@@ -92,7 +91,7 @@ export async function serve(
   prepare?: (command: readonly string[]) => PreparedCommand,
 ): Promise<{ child: ChildProcess; url: string }> {
   const secrets = prepare === undefined ? 'env' : 'keychain';
-  const usual = ['node', command, 'serve', '--no-open', '--json', '--profile', profile, '--secrets', secrets];
+  const usual = ['node', cliScript, 'serve', '--no-open', '--json', '--profile', profile, '--secrets', secrets];
   const prepared = prepare?.(usual) ?? { args: usual, env: process.env };
   const [program = '', ...args] = prepared.args;
   const { GRADE_SYNC_SECRETS: _secrets, ...env } = prepared.env;

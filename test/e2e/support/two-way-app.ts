@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { join } from 'node:path';
+import { cliScript } from '../../support/cli-script.ts';
 import { openLms, type Lms } from '../../support/lms.ts';
 import { openTwoWayDistrict, type TwoWayDistrict } from '../../support/two-way-district.ts';
 
@@ -10,8 +10,6 @@ export interface TwoWayApp extends TwoWayDistrict {
   readonly url: string;
   readonly lms: Lms;
 }
-
-const command = join(import.meta.dirname, '../../../electron/cli.ts');
 
 export async function startTwoWayApp(students = 40): Promise<TwoWayApp> {
   const district = await openTwoWayDistrict(students);
@@ -34,7 +32,7 @@ export async function serveDistrict({
 }: TwoWayDistrict): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const child = spawn(
     'node',
-    [command, 'serve', '--no-open', '--json', '--profile', desk.profile, '--secrets', 'env'],
+    [cliScript, 'serve', '--no-open', '--json', '--profile', desk.profile, '--secrets', 'env'],
     { env: { ...process.env, GRADE_SYNC_SECRETS: secrets }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let text = '';

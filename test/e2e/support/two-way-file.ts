@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cliScript } from '../../support/cli-script.ts';
 
 /** A 2-Way Sync beside what the profile holds. */
 export function createTwoWay(profile: string): void {
@@ -16,10 +17,13 @@ export function createTwoWay(profile: string): void {
     partner,
   };
   writeFileSync(file, JSON.stringify(config));
-  const cli = join(import.meta.dirname, '../../../electron/cli.ts');
   const secrets = JSON.stringify({ 'powerschool.clientSecret': 'x', 'partner.clientSecret': 'x' });
-  execFileSync('node', [cli, 'integrations', 'create', '--file', file, '--profile', profile, '--secrets', 'env'], {
-    env: { ...process.env, GRADE_SYNC_SECRETS: secrets },
-    stdio: 'ignore',
-  });
+  execFileSync(
+    'node',
+    [cliScript, 'integrations', 'create', '--file', file, '--profile', profile, '--secrets', 'env'],
+    {
+      env: { ...process.env, GRADE_SYNC_SECRETS: secrets },
+      stdio: 'ignore',
+    },
+  );
 }
