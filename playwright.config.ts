@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './test/e2e/support/chromium.ts';
 import { shareCompiledCode } from './test/tools/compile-cache.ts';
@@ -10,8 +9,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
   fullyParallel: true,
-  // Half of the time a browser waits for the application, and the application for a simulated system.
-  workers: Math.max(3, availableParallelism()),
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   timeout: 90_000,

@@ -115,8 +115,12 @@ export async function trySandbox(page: Page): Promise<void> {
 
 /** Syncs and waits until the report is there. */
 export async function syncNow(page: Page): Promise<void> {
+  const report = page.locator('.gs-facts a[href*="runs/"]');
+  const before = (await report.count()) === 0 ? '' : await report.getAttribute('href');
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByRole('button', { name: 'Stop now' })).toBeVisible();
+  // A short sync may be over before its own buttons were ever seen.
+  await expect(report).toBeVisible({ timeout: 60_000 });
+  await expect(report).not.toHaveAttribute('href', before ?? '', { timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible({ timeout: 60_000 });
 }
 
